@@ -1,0 +1,2 @@
+/** The schema's enums, without the client: harmless in the browser. */
+export * from './generated/enums'
