@@ -1,0 +1,22 @@
+import type { RecordEvent, Tx } from '~/domain/audit/transact.server'
+import { newId } from '~/platform/id'
+import { newCheckCode } from './check-code'
+import { confirmedAt, paperContent, type PaperContent } from './paper-content'
+
+/**
+ * A step: freezes what a paper prints and gives it a check code; older papers of the same consult and kind are superseded
+ * from that moment. The bytes are rendered later, once, from this content. Throws a ZodError where content is not whole.
+ */
+export async function issuePaper(
+  tx: Tx, record: RecordEvent, { consultId, sourceId, content: given }: { consultId: string; sourceId: string; content: PaperContent },
+): Promise<{ id: string; checkCode: string }> {
+  const content = paperContent.parse(given)
+  const at = confirmedAt(content)
+  const { kind, version } = content
+  await tx.paper.updateMany({ where: { consultId, kind, supersededAt: null }, data: { supersededAt: at } })
+  const paper = await tx.paper.create({
+    data: { id: newId(), kind, consultId, sourceId, version, content, checkCode: newCheckCode(), confirmedAt: at }, select: { id: true, checkCode: true },
+  })
+  record({ name: 'paper.issued', subject: 'paper', subjectId: paper.id, facts: { kind, version, consultId }, audience: [`consult:${consultId}`] })
+  return paper
+}

@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { env } from '~/platform/env.server'
+import { Problem } from '~/platform/problem'
+
+const root = (): string => path.join(env().DATA_DIR, 'files')
+const parts = (): string => path.join(root(), 'parts')
+
+function addressOf(sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
+  return path.join(root(), sha256.slice(0, 2), sha256.slice(2))
+}
+
+/**
+ * Keeps bytes under the SHA-256 of their content and returns it (64 lower-case hex digits). They are written beside,
+ * flushed to the disk and renamed, so that a name never stands for half a file; the same bytes are kept once.
+ * A full disk or a quota is the Problem 'documents:problem.diskFull'.
+ */
+export async function storeFile(bytes: Uint8Array): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const address = addressOf(sha256)
+  if ((await sizeOf(address)) === bytes.byteLength) return sha256
+  const part = path.join(parts(), randomUUID())
+  try {
+    await mkdir(parts(), { recursive: true })
+    await mkdir(path.dirname(address), { recursive: true })
+    await writeThrough(part, bytes)
+    await rename(part, address)
+    await flushFolder(path.dirname(address))
+  } catch (error) {
+    await rm(part, { force: true })
+    throw isFull(error) ? new Problem('documents:problem.diskFull') : error
+  }
+  return sha256
+}
+
+/** The bytes kept under a hash, as a stream with their size; null when there are none. */
+export async function openFile(sha256: string): Promise<{ stream: ReadableStream<Uint8Array>; size: number } | null> {
+  const address = addressOf(sha256)
+  const size = await sizeOf(address)
+  if (size === null) return null
+  return { stream: Readable.toWeb(createReadStream(address)) as ReadableStream<Uint8Array>, size }
+}
+
+/** Removes parts a crash left behind that are older than `olderThanMs` (milliseconds); returns how many. */
+export async function sweepParts(olderThanMs = 24 * 3_600_000): Promise<number> {
+  const names = await readdir(parts()).catch(() => [])
+  const before = Date.now() - olderThanMs
+  let swept = 0
+  for (const name of names) {
+    const part = path.join(parts(), name)
+    const found = await stat(part).catch(() => null)
+    if (!found || found.mtimeMs > before) continue
+    await rm(part, { force: true })
+    swept += 1
+  }
+  return swept
+}
+
+async function sizeOf(address: string): Promise<number | null> {
+  const found = await stat(address).catch(() => null)
+  return found?.isFile() ? found.size : null
+}
+
+async function writeThrough(part: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(part, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** The rename itself survives a power cut only when the folder is flushed; Windows cannot open one, and does not need it. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null)
+  if (!handle) return
+  await handle.sync().catch(() => undefined)
+  await handle.close()
+}
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))
