@@ -1,0 +1,41 @@
+import { hash, verify } from '@node-rs/argon2'
+import { Problem } from '~/platform/problem'
+
+/** OWASP's least for argon2id: 19 MiB, two passes, one lane. About 0.1 s of one core. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const atOnce = 2
+/** Two run, these many wait (some 3 s of work); more would be a flood. */
+const mayWait = 48
+
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) {
+    if (waiting.length >= mayWait) throw new Problem('people:problem.busy')
+    await new Promise<void>((go) => waiting.push(go))
+  } else running += 1
+  try {
+    return await work()
+  } finally {
+    // The turn is handed over, or given back.
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+/** What the table keeps of a password: argon2id with its own salt, in PHC form. */
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password.normalize('NFC'), cost))
+
+let nobody: Promise<string> | undefined
+
+/**
+ * Whether the password is the one behind the hash. Without a hash (unknown or locked account) the same work is done
+ * and the answer is no, so that neither the answer nor its time tells whether an account exists.
+ */
+export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
+  const against = passwordHash ?? await (nobody ??= hashPassword(crypto.randomUUID()))
+  const same = await inTurn(() => verify(against, password.normalize('NFC')))
+  return same && passwordHash !== null
+}
