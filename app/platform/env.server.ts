@@ -23,6 +23,9 @@ const schema = z
     /** smtp://name:password@host:587; without it mails are kept and shown to the administrator. */
     SMTP_URL: text,
     MAIL_FROM: z.string().default('Chị–Em <khong-tra-loi@localhost>'),
+    /** Relays for sound and picture, divided by commas (turn:host:3478), and coturn's static-auth-secret. */
+    TURN_URL: text,
+    TURN_SECRET: text,
     DEMO: flag,
     MIGRATE: flag,
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -31,7 +34,9 @@ const schema = z
   .transform((given) => {
     const scheme = given.TLS_CERT && given.TLS_KEY ? 'https' : 'http'
     const fallback = `${scheme}://${isLoopback(given.HOST) ? 'localhost' : given.HOST}:${given.PORT}`
-    return { ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? fallback).origin }
+    const origin = new URL(given.PUBLIC_URL ?? fallback).origin
+    /** ONLY_ORIGIN: the one address pages may be used from; undefined, as on one's own machine: any loopback address. */
+    return { ...given, PUBLIC_URL: origin, ONLY_ORIGIN: given.PUBLIC_URL || !isLoopback(given.HOST) ? origin : undefined }
   })
 
 export type Env = z.output<typeof schema>

@@ -1,0 +1,26 @@
+import type { Actor } from '~/domain/audit/actor'
+import { visibleTo } from '~/domain/consults/rights'
+import { nowIn } from '~/platform/clock.server'
+import { db } from '~/platform/database/database.server'
+import { z } from '~/platform/zod'
+
+const topicShape = /^(person|hospital|consult|conference):([0-9a-f-]{36})$/
+
+/** A page may be told of changes of itself, of one's own hospital, and of consults and conferences one may see now. */
+export async function mayWatch(actor: Actor, topic: string): Promise<boolean> {
+  const [, kind, id] = topicShape.exec(topic) ?? []
+  if (!id || !z.uuid().safeParse(id).success) return false
+  switch (kind) {
+    case 'person': return id === actor.personId
+    case 'hospital': return id === actor.hospitalId
+    case 'consult': return seesConsult(actor, id)
+    default: {
+      const conference = await db.conference.findUnique({ where: { id }, select: { consultId: true } })
+      return conference !== null && seesConsult(actor, conference.consultId)
+    }
+  }
+}
+
+async function seesConsult(actor: Actor, id: string): Promise<boolean> {
+  return (await db.consult.count({ where: { id, ...visibleTo(actor, await nowIn(db)) } })) > 0
+}

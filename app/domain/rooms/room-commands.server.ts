@@ -1,0 +1,65 @@
+import type { Actor } from '~/domain/audit/actor'
+import type { ConferenceRole } from '~/platform/database/enums'
+import { db } from '~/platform/database/database.server'
+import { notFound, Problem } from '~/platform/problem'
+import { append, type RoomCommand } from './append.server'
+import type { EntryKind } from './room-state'
+import type { Conclude, LowerHand, MoveTo, RaiseHand, Say } from './schema'
+
+/** Where the command stands in the log; the same for a command that was told twice. */
+export interface Written { seq: number }
+
+const running: ConferenceRole[] = ['chair', 'scribe']
+
+/** A line of chat. */
+export const say = (actor: Actor, { conferenceId, cmdId, text }: Say): Promise<Written> =>
+  write(actor, conferenceId, { cmdId, kind: 'chat', body: { text } })
+
+/** Asks to speak, or takes one's own hand down. */
+export const raiseHand = (actor: Actor, { conferenceId, cmdId, raised }: RaiseHand): Promise<Written> =>
+  write(actor, conferenceId, { cmdId, kind: 'hand', body: { raised } })
+
+/** Chair or scribe take another's hand down once they have spoken. */
+export const lowerHand = (actor: Actor, { conferenceId, cmdId, personId }: LowerHand): Promise<Written> =>
+  write(actor, conferenceId, { cmdId, kind: 'hand', body: { raised: false, of: personId }, roles: running })
+
+/** Chair or scribe lead to the next step or question. */
+export async function moveTo(actor: Actor, { conferenceId, cmdId, step, question }: MoveTo): Promise<Written> {
+  if (question !== undefined) await knownQuestion(conferenceId, question)
+  return write(actor, conferenceId, { cmdId, kind: 'step', body: { step, question }, roles: running })
+}
+
+/**
+ * Chair or scribe write a question's conclusion, or why there is none. Compare-and-set on its version: a stale one changes
+ * nothing, and the writer gets a Problem and both texts.
+ */
+export async function conclude(actor: Actor, { conferenceId, cmdId, number, text, concluded, baseVersion }: Conclude): Promise<Written> {
+  await knownQuestion(conferenceId, number)
+  return write(actor, conferenceId, {
+    cmdId, kind: 'conclusion', body: { number, text, concluded, baseVersion }, roles: running, expects: { question: number, version: baseVersion },
+  })
+}
+
+async function write<K extends EntryKind>(actor: Actor, conferenceId: string, command: Omit<RoomCommand<K>, 'personId' | 'hospitalId'>): Promise<Written> {
+  const outcome = await append(conferenceId, { ...command, personId: actor.personId, hospitalId: actor.hospitalId })
+  if (outcome.ok) return { seq: outcome.seq }
+  if (outcome.reason === 'notMember') throw notFound()
+  throw new Problem(`rooms:problem.${outcome.reason}`)
+}
+
+/** A consult's questions are fixed while a conference is on, so what was found once stays true. */
+const questions = new Map<string, Set<number>>()
+
+async function knownQuestion(conferenceId: string, number: number): Promise<void> {
+  const known = questions.get(conferenceId) ?? await readQuestions(conferenceId)
+  if (!known.has(number)) throw new Problem('rooms:problem.question')
+}
+
+async function readQuestions(conferenceId: string): Promise<Set<number>> {
+  const rows = await db.$queryRaw<{ number: number }[]>`
+    select q."number" from "Conference" c join "Question" q on q."consultId" = c."consultId" where c."id" = ${conferenceId}::uuid`
+  const numbers = new Set(rows.map((row) => row.number))
+  if (numbers.size > 0) questions.set(conferenceId, numbers)
+  if (questions.size > 1_000) questions.delete(questions.keys().next().value ?? '')
+  return numbers
+}

@@ -1,0 +1,101 @@
+/**
+ * The state of a room is this fold over its log, in the browser as on the server. Entries carry instants as ISO strings,
+ * so a state that travelled as JSON is the same state.
+ */
+export const steps = ['waiting', 'presenting', 'questions', 'discussion', 'conclusion', 'done'] as const
+export type Step = (typeof steps)[number]
+
+export interface EntryBodies {
+  join: Record<string, never>
+  /** the line to this person dropped; they are expected back */
+  lost: Record<string, never>
+  leave: { reason: 'left' | 'silent' }
+  chat: { text: string }
+  /** of: whose hand a chair or scribe lowered; one's own without it */
+  hand: { raised: boolean; of?: string | undefined }
+  step: { step: Step; question?: number | undefined }
+  /** concluded, or why not; baseVersion is the version its writer had before them */
+  conclusion: { number: number; text: string; concluded: boolean; baseVersion: number }
+  closed: Record<string, never>
+}
+export type EntryKind = keyof EntryBodies
+export type RoomEntry = { [K in EntryKind]: { seq: number; cmdId: string; personId: string; at: string; kind: K; body: EntryBodies[K] } }[EntryKind]
+
+export interface Stay { from: string; until: string | null }
+export interface Presence { state: 'here' | 'lost' | 'left'; since: string; stays: Stay[] }
+export interface Conclusion { text: string; concluded: boolean; version: number; personId: string; at: string }
+export interface ChatLine { seq: number; cmdId: string; personId: string; at: string; text: string }
+
+export interface RoomState {
+  /** the last entry taken in */
+  seq: number
+  step: Step
+  /** the question being discussed */
+  question: number | null
+  people: Record<string, Presence>
+  /** in the order in which they were raised */
+  hands: { personId: string; at: string }[]
+  chat: ChatLine[]
+  conclusions: Record<number, Conclusion>
+  closedAt: string | null
+}
+
+export const emptyRoom: RoomState = { seq: 0, step: 'waiting', question: null, people: {}, hands: [], chat: [], conclusions: {}, closedAt: null }
+
+/** The version a new conclusion of this question must name; 0 before the first. */
+export const versionOf = (state: RoomState, number: number): number => state.conclusions[number]?.version ?? 0
+
+/** The room after the next entry. Entries come in order of seq; room-log.ts sees to that. */
+export function applyEntry(state: RoomState, entry: RoomEntry): RoomState {
+  return { ...change(state, entry), seq: entry.seq }
+}
+
+function change(state: RoomState, entry: RoomEntry): RoomState {
+  const { personId, at } = entry
+  switch (entry.kind) {
+    case 'join':
+      return withPerson(state, personId, arrive(state.people[personId], at))
+    case 'lost':
+      return withPerson(state, personId, depart(state.people[personId], at, 'lost'))
+    case 'leave':
+      return lower(withPerson(state, personId, depart(state.people[personId], at, 'left')), personId)
+    case 'chat':
+      return { ...state, chat: [...state.chat, { seq: entry.seq, cmdId: entry.cmdId, personId, at, text: entry.body.text }] }
+    case 'hand':
+      return entry.body.raised ? raise(state, personId, at) : lower(state, entry.body.of ?? personId)
+    case 'step':
+      return { ...state, step: entry.body.step, question: entry.body.question ?? (entry.body.step === 'done' ? null : state.question) }
+    case 'conclusion': {
+      const { number, text, concluded } = entry.body
+      return { ...state, conclusions: { ...state.conclusions, [number]: { text, concluded, version: entry.seq, personId, at } } }
+    }
+    case 'closed':
+      return { ...state, step: 'done', question: null, hands: [], closedAt: at, people: everybodyLeaves(state.people, at) }
+    default:
+      // A newer server may know kinds that this page does not: they count, and change nothing here.
+      entry satisfies never
+      return state
+  }
+}
+
+const withPerson = (state: RoomState, personId: string, presence: Presence | undefined): RoomState =>
+  presence ? { ...state, people: { ...state.people, [personId]: presence } } : state
+
+function arrive(before: Presence | undefined, at: string): Presence {
+  if (before?.state === 'here') return before
+  return { state: 'here', since: at, stays: [...(before?.stays ?? []), { from: at, until: null }] }
+}
+
+function depart(before: Presence | undefined, at: string, state: 'lost' | 'left'): Presence | undefined {
+  if (!before || before.state === 'left') return before
+  return { state, since: at, stays: before.stays.map((stay) => (stay.until === null ? { ...stay, until: at } : stay)) }
+}
+
+const everybodyLeaves = (people: Record<string, Presence>, at: string): Record<string, Presence> =>
+  Object.fromEntries(Object.entries(people).map(([id, presence]) => [id, depart(presence, at, 'left') ?? presence]))
+
+const raise = (state: RoomState, personId: string, at: string): RoomState =>
+  state.hands.some((hand) => hand.personId === personId) ? state : { ...state, hands: [...state.hands, { personId, at }] }
+
+const lower = (state: RoomState, personId: string): RoomState =>
+  state.hands.some((hand) => hand.personId === personId) ? { ...state, hands: state.hands.filter((hand) => hand.personId !== personId) } : state

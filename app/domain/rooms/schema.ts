@@ -1,0 +1,36 @@
+import { words } from '~/platform/http/form'
+import { z } from '~/platform/zod'
+import { steps } from './room-state'
+
+export const longestChat = 2_000
+export const longestConclusion = 8_000
+
+const questionNumber = z.number().int().min(1).max(100)
+const conferenceId = z.uuid()
+/** Made by the browser once per command; the second delivery of it gets the first one's answer. */
+const cmdId = z.uuid()
+
+export const joinRoom = z.strictObject({ conferenceId, lastSeq: z.number().int().min(0).max(2 ** 31 - 1) })
+export const leaveRoom = z.strictObject({ conferenceId })
+export const say = z.strictObject({ conferenceId, cmdId, text: words(longestChat) })
+export const raiseHand = z.strictObject({ conferenceId, cmdId, raised: z.boolean() })
+export const lowerHand = z.strictObject({ conferenceId, cmdId, personId: z.uuid() })
+export const moveTo = z.strictObject({ conferenceId, cmdId, step: z.enum(steps).exclude(['done']), question: questionNumber.optional() })
+export const conclude = z.strictObject({
+  conferenceId, cmdId, number: questionNumber, text: words(longestConclusion), concluded: z.boolean(), baseVersion: z.number().int().min(0).max(2 ** 31 - 1),
+})
+
+/** Volatile: the latest wins, nothing is stored. */
+export const writing = z.strictObject({ conferenceId, number: questionNumber })
+/** x and y from 0 to 1 of the picture on stage. */
+export const point = z.strictObject({ conferenceId, fileId: z.uuid(), x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
+
+export type JoinRoom = z.infer<typeof joinRoom>
+export type LeaveRoom = z.infer<typeof leaveRoom>
+export type Say = z.infer<typeof say>
+export type RaiseHand = z.infer<typeof raiseHand>
+export type LowerHand = z.infer<typeof lowerHand>
+export type MoveTo = z.infer<typeof moveTo>
+export type Conclude = z.infer<typeof conclude>
+export type Writing = z.infer<typeof writing>
+export type Point = z.infer<typeof point>

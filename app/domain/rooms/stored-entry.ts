@@ -1,0 +1,23 @@
+import { z } from '~/platform/zod'
+import { steps, type RoomEntry } from './room-state'
+
+const nothing = z.object({}).transform((): Record<string, never> => ({}))
+const body = {
+  join: nothing, lost: nothing, closed: nothing,
+  leave: z.object({ reason: z.enum(['left', 'silent']) }),
+  chat: z.object({ text: z.string() }),
+  hand: z.object({ raised: z.boolean(), of: z.string().optional() }),
+  step: z.object({ step: z.enum(steps), question: z.number().optional() }),
+  conclusion: z.object({ number: z.number(), text: z.string(), concluded: z.boolean(), baseVersion: z.number() }),
+}
+const entry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('join'), body: body.join }), z.object({ kind: z.literal('lost'), body: body.lost }), z.object({ kind: z.literal('closed'), body: body.closed }),
+  z.object({ kind: z.literal('leave'), body: body.leave }), z.object({ kind: z.literal('chat'), body: body.chat }), z.object({ kind: z.literal('hand'), body: body.hand }),
+  z.object({ kind: z.literal('step'), body: body.step }), z.object({ kind: z.literal('conclusion'), body: body.conclusion }),
+])
+
+interface Row { seq: number; cmdId: string; personId: string; at: Date; kind: string; body: unknown }
+
+/** A row of the log as the reducer takes it; stored JSON is checked on its way in. */
+export const entryOfRow = ({ seq, cmdId, personId, at, kind, body: stored }: Row): RoomEntry =>
+  ({ seq, cmdId, personId, at: at.toISOString(), ...entry.parse({ kind, body: stored }) })

@@ -1,0 +1,33 @@
+import { has, type Actor } from '~/domain/audit/actor'
+import type { ConferenceRole, ConferenceState } from '~/platform/database/enums'
+
+/** What arranging reads of a consult. */
+export interface Arrangeable { supportingId: string | null; specialistId: string | null }
+
+export interface ConferenceScope {
+  state: ConferenceState
+  supportingId: string | null
+  members: { personId: string; hospitalId: string; role: ConferenceRole }[]
+}
+
+const coordinates = (actor: Actor, { supportingId }: { supportingId: string | null }) => has(actor, 'coordinator') && actor.hospitalId === supportingId
+
+/** The role this person has in the conference while acting for this hospital. */
+export const roleIn = (actor: Pick<Actor, 'personId' | 'hospitalId'>, { members }: Pick<ConferenceScope, 'members'>): ConferenceRole | null =>
+  members.find((member) => member.personId === actor.personId && member.hospitalId === actor.hospitalId)?.role ?? null
+
+const runs = (actor: Actor, conference: ConferenceScope) => ['chair', 'scribe'].includes(roleIn(actor, conference) ?? '')
+
+export const mayConference = {
+  /** the supporting side's coordinator, or the specialist to whom the consult was assigned */
+  arrange: (actor: Actor, consult: Arrangeable) =>
+    coordinates(actor, consult) || (actor.personId === consult.specialistId && actor.hospitalId === consult.supportingId && has(actor, 'specialist')),
+  open: (actor: Actor, conference: ConferenceScope) => conference.state === 'planned' && (runs(actor, conference) || coordinates(actor, conference)),
+  recordNotHeld: (actor: Actor, conference: ConferenceScope) =>
+    (conference.state === 'planned' || conference.state === 'open') && (runs(actor, conference) || coordinates(actor, conference)),
+  enter: (actor: Actor, conference: ConferenceScope) => conference.state === 'open' && roleIn(actor, conference) !== null,
+  close: (actor: Actor, conference: ConferenceScope) => conference.state === 'open' && runs(actor, conference),
+  writeMinutes: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && runs(actor, conference),
+  confirmAsScribe: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && roleIn(actor, conference) === 'scribe',
+  confirmAsChair: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && roleIn(actor, conference) === 'chair',
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '~/domain/audit/actor'
+import { allow } from '~/domain/audit/allow'
+import { transact } from '~/domain/audit/transact.server'
+import { conferenceNotHeld } from '~/domain/consults/conference-steps.server'
+import { Problem } from '~/platform/problem'
+import { audienceOf } from './audience'
+import { loadConference } from './load-conference.server'
+import { mayConference } from './policy'
+import type { RecordNotHeld } from './schema'
+
+/** The conference did not take place, or broke off without result: people are free again and the consult waits for another way. */
+export function recordNotHeld(actor: Actor, { conferenceId, reason }: RecordNotHeld): Promise<{ consultId: string }> {
+  return transact(actor, async (tx, record, now) => {
+    const conference = await loadConference(tx, actor, conferenceId, now)
+    allow(mayConference.recordNotHeld(actor, conference))
+    const { count } = await tx.conference.updateMany({ where: { id: conferenceId, state: conference.state }, data: { state: 'notHeld', reason, closedAt: now } })
+    if (count === 0) throw new Problem('schedule:problem.changed')
+    await tx.booking.updateMany({ where: { conferenceId, releasedAt: null }, data: { releasedAt: now } })
+    await tx.room.updateMany({ where: { conferenceId, closedAt: null }, data: { closedAt: now } })
+    await conferenceNotHeld(tx, record, { consultId: conference.consultId, conferenceId, reason }, actor, now)
+    record({ name: 'conference.notHeld', subject: 'conference', subjectId: conferenceId, facts: { consultId: conference.consultId }, audience: audienceOf(conference) })
+    return { consultId: conference.consultId }
+  })
+}

@@ -1,0 +1,55 @@
+import type { RoomEntry, RoomState } from '~/domain/rooms/room-state'
+import type { Conclude, JoinRoom, LeaveRoom, LowerHand, MoveTo, Point, RaiseHand, Say, Writing } from '~/domain/rooms/schema'
+
+/** The wire, both ways. Shapes are checked by zod at the server's door; the browser trusts the server. */
+export type Reply<T> = ({ ok: true } & T) | { ok: false; problem: string; params?: Record<string, string | number>; again?: boolean }
+export type Ack<T> = (reply: Reply<T>) => void
+
+export interface Joined {
+  seq: number
+  /** what was missing, or the whole state where that was too much */
+  entries?: RoomEntry[]
+  state?: RoomState
+  /** telephone and media: what the server offers */
+  iceServers: IceServer[]
+}
+export interface IceServer { urls: string[]; username?: string; credential?: string }
+
+/** Media signalling between two people of one room, relayed unread but for its shape. */
+export interface Signal {
+  /** socket of the other end */
+  peer: string
+  description?: { type: 'offer' | 'answer' | 'rollback' | 'pranswer'; sdp?: string }
+  candidate?: { candidate: string; sdpMid: string | null; sdpMLineIndex: number | null; usernameFragment?: string | null }
+}
+export interface MediaPeer { peer: string; personId: string }
+export interface Pointer { personId: string; fileId: string; x: number; y: number }
+
+export interface FromBrowser {
+  watch: (topics: string[], ack: Ack<{ refused: string[] }>) => void
+  'room:join': (input: JoinRoom, ack: Ack<Joined>) => void
+  'room:leave': (input: LeaveRoom, ack: Ack<object>) => void
+  'room:say': (input: Say, ack: Ack<{ seq: number }>) => void
+  'room:raise-hand': (input: RaiseHand, ack: Ack<{ seq: number }>) => void
+  'room:lower-hand': (input: LowerHand, ack: Ack<{ seq: number }>) => void
+  'room:move-to': (input: MoveTo, ack: Ack<{ seq: number }>) => void
+  'room:conclude': (input: Conclude, ack: Ack<{ seq: number }>) => void
+  /** volatile */
+  'room:writing': (input: Writing) => void
+  'room:point': (input: Point) => void
+  'media:enter': (input: { conferenceId: string }, ack: Ack<{ peers: MediaPeer[] }>) => void
+  'media:leave': (input: { conferenceId: string }) => void
+  'media:signal': (input: Signal & { conferenceId: string }, ack: Ack<object>) => void
+}
+
+export interface FromServer {
+  /** something on one of the watched topics changed: ask the loaders */
+  changed: (message: { topics: string[] }) => void
+  'room:entries': (message: { conferenceId: string; entries: RoomEntry[] }) => void
+  'room:writing': (message: { conferenceId: string; personId: string; number: number }) => void
+  'room:point': (message: Pointer & { conferenceId: string }) => void
+  'media:entered': (message: MediaPeer & { conferenceId: string }) => void
+  'media:left': (message: { conferenceId: string; peer: string }) => void
+  'media:signal': (message: Signal & { conferenceId: string }) => void
+}
+export type RoomVerb = 'room:say' | 'room:raise-hand' | 'room:lower-hand' | 'room:move-to' | 'room:conclude'

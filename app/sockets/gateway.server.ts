@@ -1,0 +1,99 @@
+import { onEvent, type Event } from '~/domain/audit/relay.server'
+import { onWritten } from '~/domain/rooms/append.server'
+import { enterRoom } from '~/domain/rooms/enter-room.server'
+import { keepFresh } from '~/domain/rooms/live-rooms.server'
+import { actorOf, touchFromRoom } from '~/domain/people/session.server'
+import { env } from '~/platform/env.server'
+import { allowedOrigin } from '~/platform/http/guard'
+import { log } from '~/platform/log.server'
+import { guardMessages } from './answer.server'
+import { channel, connectionData, type RoomServer, type RoomSocket } from './connection.server'
+import { handleMedia, leaveMedia } from './media-handlers.server'
+import { sweepPresence, takeUpRooms } from './presence.server'
+import { handleRoom, leave } from './room-handlers.server'
+import { dropTopicsNoLongerSeen, watchTopics } from './watch-topics.server'
+
+const minute = 60_000
+const connectionsPerPerson = 20
+const known = new Set([
+  'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:conclude', 'room:writing', 'room:point',
+  'media:enter', 'media:leave', 'media:signal',
+])
+
+/** Puts the product behind a Socket.IO server. Returns what stops its clocks. */
+export function attachSockets(io: RoomServer): () => void {
+  io.use((socket, next) => void admit(io, socket).then(next, () => next(new Error('unavailable'))))
+  io.on('connection', (socket) => receive(io, socket))
+  onWritten((conferenceId, entries) => {
+    keepFresh(conferenceId, entries)
+    io.to(channel.room(conferenceId)).emit('room:entries', { conferenceId, entries })
+  })
+  onEvent('*', 'sockets', async (event) => tell(io, event))
+  void takeUpRooms().catch((error: unknown) => log.warn({ err: error }, 'open rooms could not be read'))
+  const clocks = [setInterval(() => void sweepPresence(), 2_000), setInterval(() => void checkAll(io), minute)]
+  return () => clocks.forEach((clock) => clearInterval(clock))
+}
+
+/** A stranger, a foreign page and a person with too many connections are refused before the first message. */
+async function admit(io: RoomServer, socket: RoomSocket): Promise<Error | undefined> {
+  const { headers } = socket.handshake
+  if (!allowedOrigin(headers.origin, headers.host, env().PUBLIC_URL)) return new Error('foreignOrigin')
+  const present = await actorOf(headers)
+  if (!present) return new Error('signedOut')
+  socket.data = connectionData(present.actor, present.tokenHash)
+  const mine = io.of('/').adapter.rooms.get(channel.person(present.actor.personId))
+  return mine && mine.size >= connectionsPerPerson ? new Error('tooMany') : undefined
+}
+
+function receive(io: RoomServer, socket: RoomSocket): void {
+  const { actor, tokenHash, rooms } = socket.data
+  void socket.join([channel.person(actor.personId), channel.signIn(tokenHash)])
+  guardMessages(socket, known)
+  watchTopics(socket)
+  handleRoom(io, socket)
+  handleMedia(io, socket)
+  socket.on('disconnect', () => {
+    leaveMedia(io, socket)
+    for (const conferenceId of [...rooms.keys()]) {
+      leave(socket, conferenceId, 'lost').catch((error: unknown) => log.warn({ err: error }, 'a lost line could not be written; the sweep will'))
+    }
+  })
+}
+
+/** What happened goes to the open pages that watch it; an ended sign-in closes its connections at once. */
+async function tell(io: RoomServer, event: Event): Promise<void> {
+  if (event.name === 'signIn.ended' && isHash(event.facts)) io.in(channel.signIn(event.facts.tokenHash)).disconnectSockets(true)
+  if (event.name.startsWith('membership.') || event.name.startsWith('person.') || event.name === 'password.set') {
+    await checkSome(io, [...(io.of('/').adapter.rooms.get(channel.person(event.subjectId)) ?? [])])
+  }
+  if (event.audience.length > 0) io.to(event.audience.map(channel.topic)).emit('changed', { topics: event.audience })
+}
+
+const isHash = (facts: unknown): facts is { tokenHash: string } =>
+  typeof facts === 'object' && facts !== null && 'tokenHash' in facts && typeof facts.tokenHash === 'string'
+
+const checkAll = (io: RoomServer): Promise<void> => checkSome(io, [...io.of('/').sockets.keys()])
+
+async function checkSome(io: RoomServer, ids: string[]): Promise<void> {
+  for (const id of ids) {
+    const socket = io.of('/').sockets.get(id)
+    if (socket) await check(socket).catch((error: unknown) => log.warn({ err: error }, 'a connection could not be checked'))
+  }
+}
+
+/** Is the sign-in still good, the membership the same, and may this person still be where they are? */
+async function check(socket: RoomSocket): Promise<void> {
+  const { data } = socket
+  const present = await actorOf(socket.handshake.headers)
+  if (present?.tokenHash !== data.tokenHash || present.actor.membershipId !== data.actor.membershipId) {
+    socket.disconnect(true)
+    return
+  }
+  data.actor = present.actor
+  await dropTopicsNoLongerSeen(socket)
+  for (const conferenceId of [...data.rooms.keys()]) {
+    await enterRoom(data.actor, conferenceId).catch(() => leave(socket, conferenceId, 'left'))
+  }
+  // Whoever sits in a live room is at work, even without touching the page.
+  if (data.rooms.size > 0) await touchFromRoom(data.tokenHash)
+}

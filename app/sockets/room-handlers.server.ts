@@ -1,0 +1,59 @@
+import { iceServers } from '~/domain/rooms/ice-servers.server'
+import { enterRoom } from '~/domain/rooms/enter-room.server'
+import { missedSince } from '~/domain/rooms/live-rooms.server'
+import { conclude, lowerHand, moveTo, raiseHand, say } from '~/domain/rooms/room-commands.server'
+import * as schema from '~/domain/rooms/schema'
+import type { Actor } from '~/domain/audit/actor'
+import type { z } from '~/platform/zod'
+import { answer } from './answer.server'
+import { channel, type RoomServer, type RoomSocket } from './connection.server'
+import type { Joined, RoomVerb } from './contract'
+import { arrive, depart } from './presence.server'
+
+/** Joining and coming back are the same message: here is the last thing I know. */
+async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRoom): Promise<Joined> {
+  const { actor, rooms } = socket.data
+  const { role, open } = await enterRoom(actor, conferenceId)
+  rooms.set(conferenceId, role)
+  // First the channel, then the log: what is written in between comes twice rather than never.
+  await socket.join(channel.room(conferenceId))
+  if (open && socket.connected) await arrive(conferenceId, actor.personId, socket.id)
+  return { ...(await missedSince(conferenceId, lastSeq)), iceServers: iceServers(actor.personId) }
+}
+
+export async function leave(socket: RoomSocket, conferenceId: string, how: 'left' | 'lost'): Promise<void> {
+  if (!socket.data.rooms.delete(conferenceId)) return
+  await socket.leave(channel.room(conferenceId))
+  await depart(conferenceId, socket.data.actor.personId, socket.id, how)
+}
+
+export function handleRoom(io: RoomServer, socket: RoomSocket): void {
+  socket.on('room:join', answer(socket, 'enter', schema.joinRoom, (input) => join(socket, input)))
+  socket.on('room:leave', answer(socket, 'enter', schema.leaveRoom, async ({ conferenceId }) => {
+    await leave(socket, conferenceId, 'left')
+    return {}
+  }))
+  durable(socket, 'room:say', schema.say, say)
+  durable(socket, 'room:raise-hand', schema.raiseHand, raiseHand)
+  durable(socket, 'room:lower-hand', schema.lowerHand, lowerHand)
+  durable(socket, 'room:move-to', schema.moveTo, moveTo)
+  durable(socket, 'room:conclude', schema.conclude, conclude)
+
+  socket.on('room:writing', answer(socket, 'volatile', schema.writing, ({ conferenceId, number }) => {
+    const role = socket.data.rooms.get(conferenceId)
+    if (role === 'chair' || role === 'scribe') {
+      socket.to(channel.room(conferenceId)).volatile.emit('room:writing', { conferenceId, number, personId: socket.data.actor.personId })
+    }
+    return {}
+  }))
+  socket.on('room:point', answer(socket, 'volatile', schema.point, (point) => {
+    if (socket.data.rooms.has(point.conferenceId)) {
+      socket.to(channel.room(point.conferenceId)).volatile.emit('room:point', { ...point, personId: socket.data.actor.personId })
+    }
+    return {}
+  }))
+}
+
+function durable<S extends z.ZodType>(socket: RoomSocket, event: RoomVerb, shape: S, verb: (actor: Actor, input: z.output<S>) => Promise<{ seq: number }>): void {
+  socket.on(event, answer(socket, 'durable', shape, (input) => verb(socket.data.actor, input)))
+}
