@@ -1,0 +1,67 @@
+import { Problem } from '~/platform/problem'
+import { notFound } from '~/platform/problem'
+import { newId } from '~/platform/id'
+import type { Prisma, Tx } from '~/platform/database/database.server'
+import type { RecordEvent } from '~/domain/audit/transact.server'
+import type { Actor } from '~/domain/audit/actor'
+import { after, possible, type ConsultAction } from './lifecycle'
+import { rightsOf, type Rights } from './rights'
+
+const scope = {
+  id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, specialtyCode: true, departmentId: true, treatingDoctorId: true, specialistId: true, requestVersion: true, draftVersion: true, agreementId: true,
+  access: { select: { hospitalId: true, personId: true, role: true, departmentId: true, kind: true, deidentified: true, validFrom: true, validUntil: true } },
+} as const satisfies Prisma.ConsultSelect
+
+type Row = Prisma.ConsultGetPayload<{ select: typeof scope }>
+/** A consult as verbs load it: parties, state, and the actor's own rights. */
+export type LoadedConsult = Omit<Row, 'access'> & { rights: Rights }
+
+/** The consult with this actor's rights, or the 404 of a random id. Nobody acts on both sides of one consult. */
+export async function loadConsult(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<LoadedConsult> {
+  const row = await tx.consult.findUnique({ where: { id: consultId }, select: scope })
+  if (!row) throw notFound()
+  const { access, ...consult } = row
+  const rights = rightsOf(actor, access, now)
+  if (rights.kinds.length === 0) throw notFound()
+  const other = await tx.consultStep.findFirst({ where: { consultId, personId: actor.personId, hospitalId: { not: actor.hospitalId } }, select: { id: true } })
+  if (other) throw new Problem('consults:problem.bothSides')
+  return { ...consult, rights }
+}
+
+export interface Change {
+  action: ConsultAction
+  /** words that go with the step, kept with the record, never in the event */
+  note?: string
+  data?: Prisma.ConsultUncheckedUpdateManyInput
+  fields?: string[]
+  facts?: Record<string, string | number | boolean | null | string[]>
+  /** people told besides both hospitals and the treating doctor and specialist */
+  people?: string[]
+}
+
+/**
+ * Moves a consult along its life: only from the state that was loaded, so that of two people pressing at once one wins and the
+ * other is told. Leaves the step with its words and the event without them.
+ */
+export async function changeState(tx: Tx, record: RecordEvent, actor: Actor, now: Date, consult: LoadedConsult, change: Change): Promise<void> {
+  if (!possible(change.action, consult.state)) throw new Problem('consults:problem.notNow', { params: { state: consult.state } })
+  const next = after(change.action, consult.state)
+  const { count } = await tx.consult.updateMany({ where: { id: consult.id, state: consult.state }, data: { ...change.data, state: next, updatedAt: now } })
+  if (count === 0) throw new Problem('consults:problem.changedMeanwhile')
+  await tx.consultStep.create({
+    data: { id: newId(), consultId: consult.id, at: now, personId: actor.personId, hospitalId: actor.hospitalId, action: change.action, fromState: consult.state, toState: next, note: change.note ?? '' },
+  })
+  record({
+    name: `consult.${change.action}`, subject: 'consult', subjectId: consult.id, fields: change.fields ?? (next === consult.state ? [] : ['state']),
+    facts: { from: consult.state, to: next, code: consult.code, level: consult.level, ...change.facts },
+    audience: audienceOf(consult, change.people),
+  })
+}
+
+/** Whose open pages should look again when this consult changes. */
+export function audienceOf(consult: { id: string; requestingId: string; supportingId: string | null; treatingDoctorId: string; specialistId: string | null }, people: string[] = []): string[] {
+  const persons = [consult.treatingDoctorId, consult.specialistId, ...people].filter((id): id is string => id !== null)
+  return [...new Set([
+    `consult:${consult.id}`, `hospital:${consult.requestingId}`, ...(consult.supportingId ? [`hospital:${consult.supportingId}`] : []), ...persons.map((id) => `person:${id}`),
+  ])]
+}

@@ -1,0 +1,46 @@
+import { z } from '~/platform/zod'
+import { allow } from '~/domain/audit/allow'
+import { transact } from '~/domain/audit/transact.server'
+import type { Actor } from '~/domain/audit/actor'
+import { keepFile, type AcceptedFile } from '~/domain/documents/accept-picture.server'
+import { newId } from '~/platform/id'
+import { notFound, Problem } from '~/platform/problem'
+import { audienceOf, loadConsult } from './change-state.server'
+import { possible } from './lifecycle'
+import { mayConsult } from './policy'
+import type { removeFile as removeSchema } from './schema'
+
+const mostFiles = 40
+
+/** Adds checked files to a draft, or to a supplement being written; the other side sees them when it is sent. */
+export function addFiles(actor: Actor, { consultId, files }: { consultId: string; files: readonly AcceptedFile[] }) {
+  return transact(actor, async (tx, record, now) => {
+    const consult = await loadConsult(tx, actor, consultId, now)
+    allow(mayConsult.addFile(actor, consult))
+    if (!possible('addFile', consult.state)) throw new Problem('consults:problem.filesNotNow', { field: 'files' })
+    if ((await tx.consultFile.count({ where: { consultId } })) + files.length > mostFiles) throw new Problem('consults:problem.tooManyFiles', { field: 'files', params: { limit: mostFiles } })
+    const ids: string[] = []
+    for (const file of files) {
+      await keepFile(tx, file)
+      const id = newId()
+      ids.push(id)
+      await tx.consultFile.create({
+        data: { id, consultId, sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: file.size, thumbnail: file.thumbnail, at: now, personId: actor.personId },
+      })
+    }
+    record({ name: 'consult.filesAdded', subject: 'consult', subjectId: consultId, fields: ['files'], facts: { fileIds: ids }, audience: consult.state === 'draft' ? [`person:${actor.personId}`] : audienceOf(consult) })
+    return { fileIds: ids }
+  })
+}
+
+/** Takes away a file that has not been sent yet. */
+export function removeFile(actor: Actor, { consultId, fileId }: z.infer<typeof removeSchema>) {
+  return transact(actor, async (tx, record, now) => {
+    const consult = await loadConsult(tx, actor, consultId, now)
+    allow(mayConsult.addFile(actor, consult))
+    const { count } = await tx.consultFile.deleteMany({ where: { id: fileId, consultId, requestVersion: null } })
+    if (count === 0) throw notFound()
+    record({ name: 'consult.fileRemoved', subject: 'consult', subjectId: consultId, fields: ['files'], facts: { fileId }, audience: [`person:${actor.personId}`] })
+    return { consultId }
+  })
+}

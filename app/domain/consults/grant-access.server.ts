@@ -1,0 +1,34 @@
+import type { AccessKind, Role } from '~/platform/database/enums'
+import type { Tx } from '~/platform/database/database.server'
+import { newId } from '~/platform/id'
+
+export interface Grant {
+  consultId: string
+  hospitalId: string
+  kind: AccessKind
+  basis: string
+  personId?: string
+  role?: Role
+  departmentId?: string | null
+  deidentified?: boolean
+}
+
+const afterClosing = 30 * 24 * 60 * 60_000
+
+/** Step: gives a person, or a role at a hospital, a right to one consult from now on; twice is once. */
+export async function grantAccess(tx: Tx, now: Date, grant: Grant): Promise<void> {
+  const { consultId, hospitalId, kind, basis, personId = null, role = null, departmentId = null, deidentified = false } = grant
+  const same = await tx.consultAccess.findFirst({ where: { consultId, hospitalId, kind, personId, role, departmentId, deidentified, validUntil: null }, select: { id: true } })
+  if (same) return
+  await tx.consultAccess.create({ data: { id: newId(), consultId, hospitalId, kind, personId, role, departmentId, deidentified, validFrom: now, basis } })
+}
+
+/** Step: ends rights now; the rows stay as the trace of who could see it. */
+export async function endAccess(tx: Tx, now: Date, which: { consultId: string; hospitalId?: string; kind?: AccessKind; personId?: string; deidentified?: boolean }): Promise<void> {
+  await tx.consultAccess.updateMany({ where: { ...which, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, data: { validUntil: now } })
+}
+
+/** Step: the answering side keeps reading for 30 days after the consult is closed. */
+export async function endSupportingAccessLater(tx: Tx, now: Date, consultId: string, supportingId: string): Promise<void> {
+  await tx.consultAccess.updateMany({ where: { consultId, hospitalId: supportingId, validUntil: null }, data: { validUntil: new Date(now.getTime() + afterClosing) } })
+}

@@ -1,0 +1,117 @@
+import { db, type Prisma } from '~/platform/database/database.server'
+import { nowIn } from '~/platform/clock.server'
+import type { Actor } from '~/domain/audit/actor'
+import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
+import { personNames } from '~/domain/people/queries.server'
+import { nextFollowUp } from './clocks'
+import { isOpen, openStates } from './lifecycle'
+import { visibleTo } from './rights'
+import { taskOf, type Task } from './tasks'
+import { readDraft } from './draft'
+
+const line = {
+  id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true,
+  situation: true, draft: true, createdAt: true, sentAt: true, dueAt: true, answeredAt: true, updatedAt: true, closedAt: true, answerVersion: true, answerKind: true,
+  decisions: { orderBy: { at: 'desc' }, take: 1, select: { at: true, answerVersion: true } },
+  opinions: { where: { confirmedAt: { not: null } }, orderBy: { version: 'desc' }, take: 1, select: { version: true, acknowledgedAt: true } },
+  followUps: { orderBy: { at: 'desc' }, take: 1, select: { at: true } },
+  outcome: { select: { evaluatedAt: true } },
+} as const satisfies Prisma.ConsultSelect
+
+type Row = Prisma.ConsultGetPayload<{ select: typeof line }>
+
+/** One consult in a list: no name and nothing that identifies; the situation's first line says what it is about. */
+export interface ConsultLine {
+  id: string
+  code: string | null
+  state: Row['state']
+  level: Row['level']
+  sex: Row['sex']
+  age: { value: number; unit: 'years' | 'months' | 'days'; estimated: boolean } | null
+  headline: string
+  requesting: HospitalCard | null
+  supporting: HospitalCard | null
+  specialtyCode: string | null
+  treatingDoctor: string
+  specialist: string
+  task: Task
+  /** when the task is due, ISO; null when it has no clock */
+  dueAt: string | null
+  startedAt: string
+  updatedAt: string
+}
+
+/** A correction made after the decision that the treating doctor has not acknowledged. */
+export const isUnacknowledged = (row: Pick<Row, 'decisions' | 'opinions'>): boolean => {
+  const [decision] = row.decisions
+  const [opinion] = row.opinions
+  return decision !== undefined && opinion !== undefined && opinion.version > decision.answerVersion && opinion.acknowledgedAt === null
+}
+
+const firstLine = (text: string): string => {
+  const [first = ''] = text.split('\n')
+  return first.length > 140 ? `${first.slice(0, 139)}…` : first
+}
+
+async function linesOf(actor: Actor, rows: readonly Row[], now: Date): Promise<ConsultLine[]> {
+  const hospitals = await hospitalNames([...new Set(rows.flatMap((row) => [row.requestingId, row.supportingId]))].filter((id): id is string => id !== null), now)
+  const people = await personNames([...new Set(rows.flatMap((row) => [row.treatingDoctorId, row.specialistId]))].filter((id): id is string => id !== null))
+  return rows.map((row) => {
+    const task = taskOf(actor, { ...row, unacknowledged: isUnacknowledged(row), evaluated: row.outcome?.evaluatedAt != null })
+    const draft = row.state === 'draft' ? readDraft(row.draft) : null
+    const [decision] = row.decisions
+    const due = row.state === 'following' && decision ? nextFollowUp(decision.at, row.followUps[0]?.at ?? null) : isOpen(row.state) && !row.answeredAt ? row.dueAt : null
+    const startedAt = row.state === 'following' && decision ? decision.at : row.sentAt ?? row.createdAt
+    return {
+      id: row.id, code: row.code, state: row.state, level: row.level, sex: row.sex,
+      age: row.ageValue !== null && row.ageUnit ? { value: row.ageValue, unit: row.ageUnit, estimated: row.ageEstimated } : null,
+      headline: firstLine(draft?.situation ?? row.situation ?? ''), requesting: hospitals.get(row.requestingId) ?? null, supporting: hospitals.get(row.supportingId ?? '') ?? null,
+      specialtyCode: draft ? draft.specialtyCode || null : row.specialtyCode,
+      treatingDoctor: people.get(row.treatingDoctorId)?.fullName ?? '', specialist: people.get(row.specialistId ?? '')?.fullName ?? '',
+      task, dueAt: due?.toISOString() ?? null, startedAt: startedAt.toISOString(), updatedAt: row.updatedAt.toISOString(),
+    }
+  })
+}
+
+const pageSize = 30
+export type ListView = 'open' | 'closed' | 'drafts'
+const closedStates = ['closed', 'declined', 'withdrawn'] as const
+
+/** Consults this actor may see, newest change first, 30 a page; `cursor` is the last page's `next`. */
+export async function listConsults(actor: Actor, { view, cursor }: { view: ListView; cursor?: string | undefined }): Promise<{ consults: ConsultLine[]; next: string | null; now: string }> {
+  const now = await nowIn(db)
+  const [at, id] = /^(\d{4}-[\dT:.-]+Z)_([0-9a-f-]{36})$/.exec(cursor ?? '')?.slice(1) ?? []
+  const before = at && id && !Number.isNaN(Date.parse(at)) ? { OR: [{ updatedAt: { lt: new Date(at) } }, { updatedAt: new Date(at), id: { lt: id } }] } : {}
+  const states = view === 'drafts' ? ['draft' as const] : view === 'closed' ? [...closedStates] : [...openStates]
+  const rows = await db.consult.findMany({ where: { AND: [visibleTo(actor, now), { state: { in: states } }, before] }, orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }], take: pageSize + 1, select: line })
+  const page = rows.slice(0, pageSize)
+  const last = page.at(-1)
+  return { consults: await linesOf(actor, page, now), next: rows.length > pageSize && last ? `${last.updatedAt.toISOString()}_${last.id}` : null, now: now.toISOString() }
+}
+
+const most = 200
+
+/** Everything open that this actor may see, by when it is due; what "Hôm nay" sorts into late, today and later. At most 200. */
+export async function openConsults(actor: Actor): Promise<{ consults: ConsultLine[]; now: string; more: boolean }> {
+  const now = await nowIn(db)
+  const rows = await db.consult.findMany({ where: { AND: [visibleTo(actor, now), { state: { in: ['draft', ...openStates] } }] }, orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }], take: most + 1, select: line })
+  const consults = await linesOf(actor, rows.slice(0, most), now)
+  return { consults: consults.sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')), now: now.toISOString(), more: rows.length > most }
+}
+
+/** For the authority: how many consults stand where, by requesting hospital, level and state; counts only. */
+export async function countsUnder(actor: Actor): Promise<{ hospital: HospitalCard; level: Row['level']; state: Row['state']; count: number; late: number }[]> {
+  if (!actor.roles.includes('authority')) return []
+  const now = await nowIn(db)
+  const below = await db.hospital.findMany({ where: { authorityId: actor.hospitalId }, select: { id: true } })
+  const where = { requestingId: { in: below.map((hospital) => hospital.id) }, state: { not: 'draft' as const } }
+  const by = ['requestingId', 'level', 'state'] as const
+  const all = await db.consult.groupBy({ by: [...by], where, _count: { _all: true } })
+  const late = await db.consult.groupBy({ by: [...by], where: { ...where, answeredAt: null, dueAt: { lt: now }, closedAt: null }, _count: { _all: true } })
+  const names = await hospitalNames(below.map((hospital) => hospital.id), now)
+  return all.flatMap((group) => {
+    const hospital = names.get(group.requestingId)
+    const overdue = late.find((one) => by.every((key) => one[key] === group[key]))
+    return hospital ? [{ hospital, level: group.level, state: group.state, count: group._count._all, late: overdue?._count._all ?? 0 }] : []
+  })
+}

@@ -1,0 +1,78 @@
+import { db, type Prisma } from '~/platform/database/database.server'
+import { nowIn } from '~/platform/clock.server'
+import { recordAccess } from '~/domain/audit/access.server'
+import type { Actor } from '~/domain/audit/actor'
+import { unscopedAgreementCard } from '~/domain/agreements/queries.server'
+import { papersOf } from '~/domain/documents/queries.server'
+import { departmentNames, hospitalNames } from '~/domain/hospitals/queries.server'
+import { personNames } from '~/domain/people/queries.server'
+import { may, mayConsult } from './policy'
+import { moves, type ConsultAction } from './lifecycle'
+import { isUnacknowledged } from './list.server'
+import { scopeOf } from './queries.server'
+
+const select = {
+  id: true, code: true, state: true, level: true, requestingId: true, departmentId: true, supportingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, agreementId: true, overrideReason: true,
+  sex: true, ageValue: true, ageUnit: true, ageEstimated: true, situation: true, dataBasis: true, requestVersion: true, sentAt: true, acceptedAt: true, answeredAt: true, closedAt: true, dueAt: true,
+  answerKind: true, answerId: true, answerVersion: true, notFollowed: true,
+  questions: { orderBy: { number: 'asc' }, select: { number: true, text: true, sinceVersion: true } },
+  versions: { orderBy: { version: 'asc' }, select: { version: true, at: true, personId: true, content: true } },
+  steps: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, hospitalId: true, action: true, toState: true, note: true } },
+  opinions: { where: { confirmedAt: { not: null } }, orderBy: { version: 'desc' }, select: { id: true, version: true, requestVersion: true, specialistId: true, general: true, reason: true, confirmedAt: true, acknowledgedAt: true, answers: { orderBy: { number: 'asc' }, select: { number: true, text: true, answered: true } } } },
+  decisions: { orderBy: { at: 'desc' }, select: { at: true, personId: true, kind: true, reason: true, answerId: true, answerVersion: true } },
+  followUps: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, condition: true, note: true } },
+  outcome: true,
+  remarks: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, text: true } },
+} as const satisfies Prisma.ConsultSelect
+
+const actions = Object.keys(moves).filter((action): action is ConsultAction & keyof typeof mayConsult => action in mayConsult)
+
+/** Files as the reader may know them: whole, or before reception only how many of which kind. */
+async function filesFor(consultId: string, { identified, ownSide }: { identified: boolean; ownSide: boolean }) {
+  const files = await db.consultFile.findMany({ where: { consultId, ...(ownSide ? {} : { requestVersion: { not: null } }) }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, at: true, personId: true, requestVersion: true } })
+  const kinds: Record<string, number> = {}
+  for (const file of files) kinds[file.mediaType] = (kinds[file.mediaType] ?? 0) + 1
+  return { kinds, files: identified ? files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null })) : [] }
+}
+
+/** Who opened what: for the hospital that owns the record. */
+const accessLog = (consultId: string) =>
+  db.access.findMany({ where: { subject: 'consult', subjectId: consultId }, orderBy: { at: 'desc' }, take: 100, select: { id: true, at: true, personId: true, hospitalId: true, part: true, basis: true } })
+
+/**
+ * A consult as its page shows it to this actor: the clinical part always, identity and files only with an identified right, what may be
+ * done next, and names for every id. Opening it with identity leaves an access row.
+ */
+export async function consultRecord(actor: Actor, consultId: string) {
+  const scope = await scopeOf(actor, consultId)
+  const identified = mayConsult.identify(actor, scope)
+  const ownSide = actor.hospitalId === scope.requestingId
+  const row = await db.consult.findUniqueOrThrow({ where: { id: consultId }, select })
+  const [identity, files, papers, opened, now] = await Promise.all([
+    identified ? db.consultIdentity.findUnique({ where: { consultId } }) : null, filesFor(consultId, { identified, ownSide }), identified ? papersOf(consultId) : [], ownSide ? accessLog(consultId) : [], nowIn(db),
+  ])
+  if (identified && scope.state !== 'draft') await recordAccess(actor, { subject: 'consult', subjectId: consultId, part: 'record', basis: scope.rights.kinds.join(',') })
+  const [hospitals, people, departments, agreement] = await Promise.all([
+    hospitalNames([...new Set([row.requestingId, row.supportingId, ...row.steps.map((step) => step.hospitalId), ...opened.map((one) => one.hospitalId)])].filter((id): id is string => id !== null), now),
+    personNames([...new Set([row.treatingDoctorId, row.specialistId, ...row.steps.map((step) => step.personId), ...row.opinions.map((opinion) => opinion.specialistId), ...opened.map((one) => one.personId), ...files.files.map((file) => file.personId)])].filter((id): id is string => id !== null)),
+    departmentNames(row.departmentId ? [row.departmentId] : []),
+    row.agreementId ? unscopedAgreementCard(row.agreementId) : null,
+  ])
+  return {
+    consult: row, identity, files, papers, accessLog: opened, agreement, identified, ownSide, now,
+    department: departments.get(row.departmentId ?? '') ?? '',
+    hospitals: Object.fromEntries(hospitals), people: Object.fromEntries(people),
+    unacknowledged: isUnacknowledged(row),
+    may: Object.fromEntries(actions.map((action) => [action, may(actor, scope, action)])) as Record<(typeof actions)[number], boolean>,
+  }
+}
+
+/** The record that consultRecord() gives, for components. */
+export type ConsultRecord = Awaited<ReturnType<typeof consultRecord>>
+
+/** The half-written answer of the specialist who writes it; null when there is none. */
+export async function opinionDraft(actor: Actor, consultId: string) {
+  const scope = await scopeOf(actor, consultId)
+  if (!mayConsult.answer(actor, scope)) return null
+  return db.opinion.findFirst({ where: { consultId, specialistId: actor.personId, confirmedAt: null }, select: { draft: true, draftVersion: true } })
+}

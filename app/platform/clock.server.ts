@@ -1,0 +1,15 @@
+import type { Tx } from './database/database.server'
+
+let offset = 0
+
+/** For tests only: lets every later reading of the clock be `ms` milliseconds ahead (cumulative); 0 offset by resetClock. */
+export const moveClock = (ms: number): void => { offset += ms }
+export const resetClock = (): void => { offset = 0 }
+
+/** The database's time of this transaction, read once per transaction; it, not this machine's clock, dates all rows. */
+export async function nowIn(tx: Pick<Tx, '$queryRaw'>): Promise<Date> {
+  const rows = await tx.$queryRaw<{ now: Date }[]>`select now() as now`
+  const row = rows[0]
+  if (!row) throw new Error('The database did not tell the time')
+  return new Date(row.now.getTime() + offset)
+}
