@@ -1,0 +1,73 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon, type IconName } from './icon'
+import { PersonMenu } from './person-menu'
+import { Preferences } from './preferences'
+import { useRootData, type Viewer } from './root-data'
+import { Toast } from './toast'
+
+export type Place = 'today' | 'consults' | 'inbox' | 'account'
+
+const places: Array<{ place: Place; to: string; icon: IconName; short?: string }> = [
+  { place: 'today', to: '/today', icon: 'home' },
+  { place: 'consults', to: '/consults', icon: 'case', short: 'shell:places.consultsShort' },
+]
+
+function Places({ place }: { place: Place | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <nav className="nav" aria-label={t('shell:places.label')}>
+      {places.map((entry) => (
+        <Link key={entry.place} to={entry.to} prefetch="none" aria-current={entry.place === place ? 'page' : undefined}>
+          <Icon name={entry.icon} />
+          <span className={entry.short ? 'desk' : undefined}>{t(`shell:places.${entry.place}`)}</span>
+          {entry.short ? <span className="phone">{t(entry.short)}</span> : null}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Organisation({ viewer }: { viewer: Viewer }) {
+  return (
+    <div className="org">
+      <span><span className="desk">{viewer.hospitalName}</span><span className="phone">{viewer.hospitalShort}</span></span>
+      {viewer.departmentName ? <small>{viewer.departmentName}</small> : null}
+    </div>
+  )
+}
+
+function Bell({ viewer, here }: { viewer: Viewer; here: boolean }) {
+  const { t } = useTranslation()
+  const words = viewer.unread > 0 ? t('shell:unread', { count: viewer.unread }) : t('shell:unreadNone')
+  return (
+    <Link className="bell" to="/inbox" prefetch="none" aria-label={words} aria-current={here ? 'page' : undefined}>
+      <Icon name="bell" />
+      {viewer.unread > 0 ? <span className="count hot" aria-hidden="true">{viewer.unread > 99 ? '99+' : viewer.unread}</span> : null}
+    </Link>
+  )
+}
+
+/** The frame of every page: where one works, the places, notices, who one is; the places stand at the foot of a phone. */
+export function Shell({ place, wide = false, children }: { place?: Place; wide?: boolean; children: ReactNode }) {
+  const { t } = useTranslation()
+  const { viewer, demo } = useRootData()
+  return (
+    <>
+      <a className="skip" href="#main">{t('shell:skip')}</a>
+      <header className="top">
+        <Link className="brand" to="/" prefetch="none"><Icon name="mark" />{t('shell:brand')}</Link>
+        {viewer ? <Organisation viewer={viewer} /> : null}
+        {viewer ? <Places place={place} /> : null}
+        {viewer ? <div className="tail"><Bell viewer={viewer} here={place === 'inbox'} /><PersonMenu viewer={viewer} /></div> : null}
+      </header>
+      <main className={wide ? 'page wide' : 'page'} id="main" tabIndex={-1}>{children}</main>
+      <Toast />
+      <footer className="foot">
+        {demo ? <span>{t('shell:demo')}</span> : null}
+        <Preferences />
+      </footer>
+    </>
+  )
+}
