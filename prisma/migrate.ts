@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { Trouble } from '~/platform/trouble'
 import { applyMigrations, migrationNames } from './engine'
 
 /** Any number that nothing else locks: who holds it may migrate or make queues. */
@@ -26,14 +27,14 @@ type Options = {
 }
 
 /**
- * Brings the database up to this version, one process at a time; returns the names applied. Throws a MigrationRefused if the
+ * Brings the database up to this version, one process at a time; returns the names applied. Throws a Trouble if the
  * database is newer than the app, or holds data and `allowed` is false.
  */
 export async function migrate(url: string, { allowed, before }: Options): Promise<string[]> {
   const first = await withClient(url, stateOf)
   refuseNewer(first)
   if (first.pending[0] === undefined) return []
-  if (!first.empty && !allowed) throw new MigrationRefused('wanted', first.pending)
+  if (!first.empty && !allowed) throw wanted(first.pending)
   // The copy stops the server and with it every lock, so it is made first; nobody else uses an embedded database.
   if (!first.empty) await before?.(first.pending[0])
 
@@ -43,29 +44,26 @@ export async function migrate(url: string, { allowed, before }: Options): Promis
     const state = await stateOf(client)
     refuseNewer(state)
     if (state.pending.length === 0) return []
-    if (!state.empty && !allowed) throw new MigrationRefused('wanted', state.pending)
+    if (!state.empty && !allowed) throw wanted(state.pending)
     await forgetInterrupted(client)
     return applyMigrations(url)
   })
 }
 
-/** Why the app does not start on this database, for the person who runs it. */
-export class MigrationRefused extends Error {
-  constructor(reason: 'newer' | 'wanted', names: string[]) {
-    const list = names.join(', ')
-    super(
-      reason === 'newer'
-        ? `Cơ sở dữ liệu mới hơn phần mềm này (${list}). Hãy chạy phiên bản mới hơn, hoặc phục hồi bản sao trước khi nâng cấp.\n` +
-            `The database is newer than this app (${list}). Run the newer version, or restore the copy made before the upgrade.`
-        : `Cơ sở dữ liệu cần nâng cấp (${list}). Hãy sao lưu, rồi khởi động một lần với MIGRATE=1.\n` +
-            `The database needs an upgrade (${list}). Back it up, then start once with MIGRATE=1.`,
-    )
-    this.name = 'MigrationRefused'
-  }
-}
+const newer = (names: string[]) =>
+  new Trouble(
+    `Cơ sở dữ liệu mới hơn phần mềm này (${names.join(', ')}). Hãy chạy phiên bản mới hơn, hoặc phục hồi bản sao trước khi nâng cấp.`,
+    `The database is newer than this app (${names.join(', ')}). Run the newer version, or restore the copy made before the upgrade.`,
+  )
+
+const wanted = (names: string[]) =>
+  new Trouble(
+    `Cơ sở dữ liệu cần nâng cấp (${names.join(', ')}). Hãy sao lưu, rồi khởi động một lần với MIGRATE=1.`,
+    `The database needs an upgrade (${names.join(', ')}). Back it up, then start once with MIGRATE=1.`,
+  )
 
 function refuseNewer({ unknown }: MigrationState) {
-  if (unknown.length > 0) throw new MigrationRefused('newer', unknown)
+  if (unknown.length > 0) throw newer(unknown)
 }
 
 async function stateOf(client: pg.Client): Promise<MigrationState> {

@@ -23,8 +23,9 @@ export const program = (folder: string, name: string) => path.join(folder, 'bin'
 
 /** Our environment without what would steer PostgreSQL elsewhere, and with messages we can read. */
 export function quietEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'))
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' }
+  const quiet = { ...process.env }
+  for (const name of Object.keys(quiet)) if (/^(PG|LC_)/.test(name)) delete quiet[name]
+  return { ...quiet, LC_ALL: 'C', TZ: 'UTC' }
 }
 
 function native() {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { log } from '~/platform/log.server'
 import { halt, launch, needSpace, openCluster, pause, readPidFile, type Cluster } from './cluster.server'
 import { explain, inUse } from './trouble'
 
@@ -25,20 +26,47 @@ export type Embedded = {
 export async function startEmbedded(data: string, settings: string[] = []): Promise<Embedded> {
   const cluster = openCluster(data)
   const port = (await survivor(cluster)) ?? (await launch(cluster, settings))
-  let keeper = await own(cluster, port)
+  let resting = false
+  let keeper = await keep()
   await ensureDatabase(keeper)
+
+  async function keep() {
+    const client = await own(cluster, port)
+    client.on('end', () => void (resting || revive()))
+    return client
+  }
+
+  // Somebody killed the server under us. The pools reconnect by themselves once it answers at the same port.
+  async function revive() {
+    for (let attempt = 1; attempt <= 5 && !resting; attempt++) {
+      log.error({ attempt }, 'PostgreSQL went away, starting it again')
+      await pause(attempt * 1_000)
+      try {
+        if ((await survivor(cluster)) === undefined) await launch(cluster, settings, port)
+        keeper = await keep()
+        return
+      } catch (err) {
+        log.error({ err }, 'PostgreSQL did not start again')
+      }
+    }
+  }
+
+  async function rest() {
+    resting = true
+    await keeper.end()
+    await halt(cluster)
+  }
+
   return {
     url: address(cluster, port, DATABASE),
+    stop: rest,
     async copyAside(label) {
-      await keeper.end()
-      await halt(cluster)
+      await rest()
       const copy = copyFolder(cluster, data, label)
-      keeper = await own(cluster, await launch(cluster, settings, port))
+      await launch(cluster, settings, port)
+      keeper = await keep()
+      resting = false
       return copy
-    },
-    async stop() {
-      await keeper.end()
-      await halt(cluster)
     },
   }
 }

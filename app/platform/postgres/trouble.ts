@@ -1,10 +1,4 @@
-/** Something only the person who runs the server can put right: printed without a stack, Vietnamese first, then it ends. */
-export class Trouble extends Error {
-  constructor(vietnamese: string, english: string) {
-    super(`${vietnamese}\n${english}`)
-    this.name = 'Trouble'
-  }
-}
+import { Trouble } from '~/platform/trouble'
 
 /** What a failed file operation in the data folder means for a person; other errors come back as they are. */
 export function explain(error: unknown, folder: string): Error {

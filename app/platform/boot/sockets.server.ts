@@ -1,0 +1,21 @@
+import type http from 'node:http'
+import { Server as Sockets } from 'socket.io'
+import { allowedOrigin } from '~/platform/http/guard'
+
+/** Socket.IO on the same port, for pages of our own origin only. */
+export function openSockets(server: http.Server, origin: string | undefined): Sockets {
+  const io = new Sockets(server, {
+    path: '/socket.io',
+    transports: ['websocket', 'polling'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: 64 * 1024,
+    // State recovery stays off: it lets people back in without asking the middlewares whether they still may.
+  })
+  // Engine.IO answers before express does, so the guard of the pages is asked here again, for each poll and upgrade.
+  io.engine.use(({ headers }: http.IncomingMessage, response: http.ServerResponse, next: () => void) => {
+    if (allowedOrigin(headers.origin, headers.host, origin)) return next()
+    response.writeHead(403).end()
+  })
+  return io
+}
