@@ -11,8 +11,9 @@ import { readiness } from '~/platform/boot/readiness.server'
 import { openSockets } from '~/platform/boot/sockets.server'
 import { closeServer, isStopping, stop, whenStopping } from '~/platform/boot/stopping.server'
 import { env } from '~/platform/env.server'
-import { crossSiteGuard } from '~/platform/http/guard'
+import { bodyLimit, crossSiteGuard } from '~/platform/http/guard'
 import { securityHeaders } from '~/platform/http/headers'
+import { rateLimit } from '~/platform/http/rate-limit'
 import { log } from '~/platform/log.server'
 import { startEmbedded } from '~/platform/postgres/embedded.server'
 import { placeData } from '~/platform/postgres/place.server'
@@ -50,7 +51,7 @@ async function run() {
   process.env.DATA_DIR = placeData(ROOT, process.env.DATA_DIR, !process.env.DATABASE_URL)
   installGlobals({ nativeFetch: true })
   const app = express().disable('x-powered-by').set('trust proxy', env().TRUST_PROXY?.split(',') ?? false)
-  app.use(securityHeaders(), crossSiteGuard(env().ONLY_ORIGIN))
+  app.use(securityHeaders(), crossSiteGuard(env().PUBLIC_URL))
   app.use(health())
   // The port comes first: whoever finds it taken should not have touched a database.
   const server = await listen(app, env())
@@ -62,9 +63,10 @@ async function run() {
   whenStopping(() => hooks.stop())
   await hooks.start()
 
-  const io = openSockets(server, env().ONLY_ORIGIN)
+  const io = openSockets(server, env().PUBLIC_URL)
   hooks.attachSockets(io)
   app.use(pages.vite ? pages.vite.middlewares : assets(path.join(ROOT, 'build/client')))
+  app.use(rateLimit(), bodyLimit())
   app.all('*', createRequestHandler({ build: dev ? keepAttached(pages, io, hooks) : build, getLoadContext }))
   app.use(answerFailure)
   whenStopping(() => closeServer(server, io))

@@ -34,9 +34,7 @@ const schema = z
   .transform((given) => {
     const scheme = given.TLS_CERT && given.TLS_KEY ? 'https' : 'http'
     const fallback = `${scheme}://${isLoopback(given.HOST) ? 'localhost' : given.HOST}:${given.PORT}`
-    const origin = new URL(given.PUBLIC_URL ?? fallback).origin
-    /** ONLY_ORIGIN: the one address pages may be used from; undefined, as on one's own machine: any loopback address. */
-    return { ...given, PUBLIC_URL: origin, ONLY_ORIGIN: given.PUBLIC_URL || !isLoopback(given.HOST) ? origin : undefined }
+    return { ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? fallback).origin }
   })
 
 export type Env = z.output<typeof schema>

@@ -1,9 +1,9 @@
 import type http from 'node:http'
 import { Server as Sockets } from 'socket.io'
-import { allowedOrigin } from '~/platform/http/guard'
+import { socketAllowed } from '~/platform/http/guard'
 
 /** Socket.IO on the same port, for pages of our own origin only. */
-export function openSockets(server: http.Server, origin: string | undefined): Sockets {
+export function openSockets(server: http.Server, publicUrl: string): Sockets {
   const io = new Sockets(server, {
     path: '/socket.io',
     transports: ['websocket', 'polling'],
@@ -14,7 +14,7 @@ export function openSockets(server: http.Server, origin: string | undefined): So
   })
   // Engine.IO answers before express does, so the guard of the pages is asked here again, for each poll and upgrade.
   io.engine.use(({ headers }: http.IncomingMessage, response: http.ServerResponse, next: () => void) => {
-    if (allowedOrigin(headers.origin, headers.host, origin)) return next()
+    if (socketAllowed(headers, publicUrl)) return next()
     response.writeHead(403).end()
   })
   return io

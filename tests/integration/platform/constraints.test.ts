@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { db, Prisma } from '~/platform/database/database.server'
+import { db, type Prisma } from '~/platform/database/database.server'
 
 const at = new Date('2026-11-04T01:00:00Z')
 const later = new Date('2026-11-04T02:00:00Z')
