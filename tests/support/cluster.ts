@@ -25,8 +25,8 @@ export async function startTestCluster() {
   }
 }
 
-/** What runs that were killed left behind. */
-async function sweep() {
+/** Takes away what runs that were killed left behind. */
+export async function sweep() {
   for (const name of fs.readdirSync(os.tmpdir())) {
     const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : undefined
     if (!pid || isAlive(pid)) continue

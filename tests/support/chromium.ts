@@ -1,0 +1,51 @@
+import { chromium } from '@playwright/test'
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+
+/** A Chromium for the journeys: CHROMIUM_PATH, the system's, Playwright's, else installed with apt-get as root on Debian. */
+export function findChromium(): string {
+  const given = process.env.CHROMIUM_PATH
+  if (given && !fs.existsSync(given)) throw new Error(`CHROMIUM_PATH=${given}: there is no such file`)
+  return given ?? onPath() ?? playwrights() ?? fromDebian() ?? sayWhatToDo()
+}
+
+/** How it is started: nothing asked of the network, cameras and microphones that need no device and no permission. */
+export const chromiumArguments = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+]
+
+function onPath() {
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => fs.existsSync(file))
+}
+
+function playwrights() {
+  const file = chromium.executablePath()
+  return fs.existsSync(file) ? file : undefined
+}
+
+function fromDebian() {
+  if (process.getuid?.() !== 0 || !fs.existsSync('/etc/debian_version')) return undefined
+  const apt = (...words: string[]) => spawnSync('apt-get', words, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  apt('update', '-qq')
+  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium')
+  return onPath()
+}
+
+function sayWhatToDo(): never {
+  throw new Error(
+    'Không tìm thấy Chromium để chạy kiểm thử trên trình duyệt. Hãy cài Chromium hoặc Chrome, hay đặt CHROMIUM_PATH=/đường/dẫn/chromium.\n' +
+      'No Chromium was found for the tests in the browser. Install Chromium or Chrome, or set CHROMIUM_PATH=/path/to/chromium.',
+  )
+}
