@@ -3,7 +3,7 @@ import { dayOf, formatDate, formatTime } from '~/platform/dates'
 import type { Piece } from '~/platform/pdf/pdf.server'
 import { conclusion } from './minutes-paper'
 import type { MinutesContent } from './paper-content'
-import { agreement, dateWords, fullName, heading, momentWords, paragraph, printable, thin, title } from './paper-pieces'
+import { agreement, dateWords, fullName, heading, momentWords, paragraph, thin, title } from './paper-pieces'
 
 type Person = MinutesContent['attendance'][number]['people'][number]
 
@@ -14,11 +14,11 @@ export function annex(content: MinutesContent, at: Date, t: TFunction): Piece[] 
     title(t('papers:minutes.annex'), t('papers:minutes.annexTo', { code: content.consultCode, date: dateWords(dayOf(at), t) })),
     heading(t('papers:minutes.questions')),
     table([24, '*', '*', 52], ['no', 'questionText', 'questionConclusion', 'settledAt'], content.questions.map((question) => [
-      centred(String(question.number)), printable(question.text), conclusion(question, t), centred(question.at ? formatTime(question.at) : ''),
+      centred(String(question.number)), question.text, conclusion(question, t), centred(question.at ? formatTime(question.at) : ''),
     ]), t),
     heading(t('papers:minutes.attendance')),
     table(['*', 90, 60, 60], ['person', 'role', 'in', 'out'], content.attendance.flatMap((site, index): Piece[][] => [
-      [{ text: `${index + 1}. ${printable(site.hospital)}`, bold: true, colSpan: 4 }, '', '', ''],
+      [{ text: `${index + 1}. ${site.hospital}`, bold: true, colSpan: 4 }, '', '', ''],
       ...site.people.flatMap((person) => attended(person, content, t)),
     ]), t),
     heading(t('papers:minutes.confirmation')),

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Piece } from '~/platform/pdf/pdf.server'
 import { annex } from './minutes-annex'
 import type { MinutesContent } from './paper-content'
-import { correction, fullName, head, line, momentWords, orDots, printable, row, signature, signatures, title } from './paper-pieces'
+import { correction, fullName, head, line, momentWords, orDots, row, signature, signatures, title } from './paper-pieces'
 import { diagnosis, orDay, person, ward } from './patient-pieces'
 
 /** The pages of form MS 27/BV2, "Trích biên bản hội chẩn", and its annex. */
@@ -38,11 +38,11 @@ export function minutesPaper(content: MinutesContent, at: Date, t: TFunction): P
 }
 
 const members = ({ members: present }: MinutesContent, t: TFunction): string =>
-  present.map((one) => t('papers:minutes.member', { name: fullName(one), hospital: printable(one.hospital) })).join(', ')
+  present.map((one) => t('papers:minutes.member', { name: fullName(one), hospital: one.hospital })).join(', ')
 
 const titled = (label: string, text: string, t: TFunction): Piece =>
   ({ text: [{ text: t('papers:colon', { label: t(label) }), bold: true }, orDots(text, 200)], margin: [0, 3, 0, 2] })
 
 /** What was concluded, or why it was left open. */
 export const conclusion = ({ concluded, conclusion: words }: MinutesContent['questions'][number], t: TFunction): string =>
-  concluded ? printable(words) : t('papers:minutes.open', { reason: printable(words) })
+  concluded ? words : t('papers:minutes.open', { reason: words })

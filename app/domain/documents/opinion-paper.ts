@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { tickBox, type Piece } from '~/platform/pdf/pdf.server'
 import type { OpinionContent } from './paper-content'
-import { agreement, correction, head, heading, line, orDots, paragraph, printable, row, signature, signatures, title } from './paper-pieces'
+import { agreement, correction, head, heading, line, orDots, paragraph, row, signature, signatures, title } from './paper-pieces'
 import { admittedOn, bookNumbers, diagnosis, person, ward } from './patient-pieces'
 
 /** The pages of a "Phiếu ý kiến tư vấn chuyên môn từ xa": one specialist's written answer. */
@@ -41,12 +41,12 @@ export function opinionPaper(content: OpinionContent, at: Date, t: TFunction): P
 }
 
 const together = ({ name, department }: { name: string; department: string }): string =>
-  [department, name].map(printable).filter(Boolean).join(', ')
+  [department, name].filter(Boolean).join(', ')
 
 const answer = ({ number, text, answered, answer: words }: OpinionContent['questions'][number], t: TFunction): Piece => ({
   margin: [0, 0, 0, 4],
   stack: [
-    { text: [{ text: t('papers:colon', { label: t('papers:opinion.question', { number }) }), bold: true }, printable(text)] },
+    { text: [{ text: t('papers:colon', { label: t('papers:opinion.question', { number }) }), bold: true }, text] },
     { text: [{ text: t('papers:colon', { label: t(answered ? 'papers:opinion.answer' : 'papers:opinion.notAnswered') }), bold: true }, orDots(words, 120)], margin: [0, 1, 0, 0] },
   ],
 })

@@ -1,52 +1,63 @@
 import { z } from '~/platform/zod'
 
+/**
+ * Text as paper and database can hold it: composed letters, line breaks unified, no control or direction characters, at
+ * most one empty line. A run of 500 signs without a space gets a line break, since laying it out takes quadratic time.
+ */
+export function printable(text: string): string {
+  return text.normalize('NFC').replace(/\t/g, ' ').replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|[\p{Cs}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '').trim()
+    .replace(/\n\s*\n/g, '\n\n').replace(/\S{500}(?=\S)/gu, '$&\n')
+}
+
 // Everything a paper prints, frozen when it is issued. Times are ISO instants, days yyyy-MM-dd in Vietnam, '' prints as
 // a dotted line. Names of hospitals are those valid on the day of confirming.
+const words = z.string().overwrite(printable)
+const someWords = words.min(1)
 const instant = z.iso.datetime()
 const day = z.iso.date()
 const dayOrNone = z.union([day, z.literal('')])
 
-const signer = z.object({ name: z.string().min(1), title: z.string() })
-const party = z.object({ name: z.string().min(1), department: z.string() })
-const member = signer.extend({ hospital: z.string() })
+const signer = z.object({ name: someWords, title: words })
+const party = z.object({ name: someWords, department: words })
+const member = signer.extend({ hospital: words })
 
 export const paperPatient = z.object({
   /** null: identity not known */
-  name: z.string().min(1).nullable(),
+  name: someWords.nullable(),
   age: z.object({ value: z.number().int().nonnegative(), unit: z.enum(['years', 'months', 'days']), estimated: z.boolean() }).nullable(),
   sex: z.enum(['male', 'female', 'unknown']),
-  recordNumber: z.string(),
-  admissionNumber: z.string(),
-  department: z.string(),
-  room: z.string(),
-  bed: z.string(),
-  diagnosis: z.string(),
+  recordNumber: words,
+  admissionNumber: words,
+  department: words,
+  room: words,
+  bed: words,
+  diagnosis: words,
   admittedOn: dayOrNone,
 })
 
 /** The agreement that covered the request, or why there was none. */
 export const agreementLine = z.union([
-  z.object({ number: z.string().min(1), validFrom: day, validUntil: day }),
-  z.object({ reason: z.string() }),
+  z.object({ number: someWords, validFrom: day, validUntil: day }),
+  z.object({ reason: words }),
 ])
 
 const common = {
   /** demo data: said on each page */
   demo: z.boolean(),
-  consultCode: z.string().min(1),
+  consultCode: someWords,
   /** the hospital's own number of the document */
-  number: z.string(),
+  number: words,
   /** before the date: "Ba Vì, ngày …" */
-  place: z.string(),
+  place: words,
   /** whose paper it is: the head of page one */
-  issuer: party.extend({ authority: z.string() }),
+  issuer: party.extend({ authority: words }),
   requesting: party,
   supporting: party,
   patient: paperPatient,
   agreement: agreementLine,
   version: z.number().int().positive(),
   /** why the version before was corrected */
-  reason: z.string(),
+  reason: words,
 }
 
 export const opinionContent = z.object({
@@ -54,11 +65,11 @@ export const opinionContent = z.object({
   ...common,
   requestVersion: z.number().int().positive(),
   level: z.enum(['redAlert', 'emergency', 'sameDay', 'routine']),
-  specialty: z.string(),
-  situation: z.string(),
+  specialty: words,
+  situation: words,
   /** `answer` is the reason where a question was not answered */
-  questions: z.array(z.object({ number: z.number().int().positive(), text: z.string(), answered: z.boolean(), answer: z.string() })).min(1),
-  general: z.string(),
+  questions: z.array(z.object({ number: z.number().int().positive(), text: words, answered: z.boolean(), answer: words })).min(1),
+  general: words,
   specialist: signer,
   treatingDoctor: signer,
   confirmedAt: instant,
@@ -75,20 +86,20 @@ export const minutesContent = z.object({
   scribe: member.extend({ confirmedAt: instant }),
   /** those present besides chair and scribe */
   members: z.array(member),
-  summary: z.string(),
+  summary: words,
   /** `conclusion` is the reason where a question was left open; `at` when it was settled */
-  questions: z.array(z.object({ number: z.number().int().positive(), text: z.string(), concluded: z.boolean(), conclusion: z.string(), at: instant.nullable() })).min(1),
-  treatmentPlan: z.string(),
+  questions: z.array(z.object({ number: z.number().int().positive(), text: words, concluded: z.boolean(), conclusion: words, at: instant.nullable() })).min(1),
+  treatmentPlan: words,
   attendance: z.array(z.object({
-    hospital: z.string(),
+    hospital: words,
     people: z.array(signer.extend({
       role: z.enum(['chair', 'scribe', 'presenter', 'specialist']),
       times: z.array(z.object({ from: instant, to: instant.nullable() })),
     })),
   })),
   basis: z.union([
-    z.object({ kind: z.literal('consent'), person: z.string(), relation: z.string() }),
-    z.object({ kind: z.literal('emergency'), reason: z.string() }),
+    z.object({ kind: z.literal('consent'), person: words, relation: words }),
+    z.object({ kind: z.literal('emergency'), reason: words }),
   ]).nullable(),
 })
 

@@ -4,13 +4,8 @@ import { nameWithTitle } from '~/platform/names'
 import type { Piece } from '~/platform/pdf/pdf.server'
 import type { PaperContent } from './paper-content'
 
-/** How text looks on a paper: composed letters, no characters a page cannot show, three dots a line where it is empty. */
-export function printable(text: string): string {
-  return text.normalize('NFC').replace(/\t/g, ' ').replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|[\p{Cs}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '').trim()
-}
-
 /** The text, or a dotted line of about `length` signs to fill in by hand. */
-export const orDots = (text: string, length: number): string => printable(text) || '.'.repeat(length)
+export const orDots = (text: string, length: number): string => text || '.'.repeat(length)
 
 /** "04 tháng 11 năm 2026": days under 10 and the months 1 and 2 get a zero (Decree 30/2020 on administrative documents). */
 export function dateWords(day: string, t: TFunction): string {
@@ -24,19 +19,19 @@ export function momentWords(instant: string, t: TFunction): string {
   return t('papers:moment', { hour, minute, date: dateWords(dayOf(instant), t) })
 }
 
-const upper = (text: string): string => printable(text).toLocaleUpperCase('vi')
+const upper = (text: string): string => text.toLocaleUpperCase('vi')
 const rule = (width: number): Piece => ({ canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.8 }], alignment: 'center', margin: [0, 1, 0, 3] })
 
 /** Whose paper it is at the left, the nation's name at the right, number and place with date below. */
 export function head(content: PaperContent, at: Date, t: TFunction): Piece {
   const { authority, name, department } = content.issuer
-  const place = printable(content.place) || t('papers:dots')
+  const place = content.place || t('papers:dots')
   return {
     columnGap: 10,
     columns: [
       { width: '42%', alignment: 'center', stack: [
         ...(authority ? [upper(authority)] : []), { text: upper(name), bold: true }, rule(70),
-        ...(department ? [printable(department)] : []), t('papers:number', { number: orDots(content.number, 24) }),
+        ...(department ? [department] : []), t('papers:number', { number: orDots(content.number, 24) }),
       ] },
       { width: '58%', alignment: 'center', stack: [
         { text: t('papers:motto.country'), bold: true }, { text: t('papers:motto.words'), bold: true }, rule(150),
@@ -48,7 +43,7 @@ export function head(content: PaperContent, at: Date, t: TFunction): Piece {
 
 export const title = (text: string, subtitle: string): Piece => [
   { text, bold: true, fontSize: 15.5, alignment: 'center', margin: [0, 12, 0, 0] },
-  { text: printable(subtitle), italics: true, alignment: 'center', margin: [0, 0, 0, 8] },
+  { text: subtitle, italics: true, alignment: 'center', margin: [0, 0, 0, 8] },
 ]
 
 export const heading = (text: string): Piece => ({ text, bold: true, margin: [0, 7, 0, 2], headlineLevel: 1 })
@@ -65,13 +60,13 @@ export const paragraph = (text: string): Piece => ({ text: orDots(text, 240), ma
 
 /** Says which version was corrected and why; nothing on a first version. */
 export const correction = ({ version, reason }: PaperContent, t: TFunction): Piece[] => version === 1 ? [] : [{
-  table: { widths: ['*'], body: [[{ text: t('papers:correction', { version, before: version - 1, reason: printable(reason) }), bold: true, margin: [2, 1, 2, 1] }]] },
+  table: { widths: ['*'], body: [[{ text: t('papers:correction', { version, before: version - 1, reason }), bold: true, margin: [2, 1, 2, 1] }]] },
   layout: thin, margin: [0, 0, 0, 6],
 }]
 
 export function agreement({ agreement: given }: PaperContent, t: TFunction): Piece {
   if ('reason' in given) return paragraph(t('papers:agreement.none', { reason: orDots(given.reason, 60) }))
-  return paragraph(t('papers:agreement.covered', { number: printable(given.number), from: formatDay(given.validFrom), until: formatDay(given.validUntil) }))
+  return paragraph(t('papers:agreement.covered', { number: given.number, from: formatDay(given.validFrom), until: formatDay(given.validUntil) }))
 }
 
 /** A column of the signatures: who, a confirmation given in the product where there is one, room to sign by hand, the name. */
@@ -91,7 +86,7 @@ export function signature(t: TFunction, { role, note, name, confirmedAt }: { rol
 
 export const signatures = (...columns: Piece[]): Piece => ({ columns, columnGap: 12, margin: [0, 12, 0, 0] })
 
-export const fullName = ({ name, title: rank }: { name: string; title: string }): string => printable(nameWithTitle({ title: rank, fullName: name }))
+export const fullName = ({ name, title: rank }: { name: string; title: string }): string => nameWithTitle({ title: rank, fullName: name })
 
 /** Thin black rules, for photocopiers. */
 export const thin = { hLineWidth: () => 0.7, vLineWidth: () => 0.7, paddingTop: () => 2, paddingBottom: () => 2 }

@@ -1,9 +1,13 @@
 import { openFile } from '~/platform/files/store.server'
 import { notFound } from '~/platform/problem'
 
+const inert = "default-src 'none'; sandbox; frame-ancestors 'none'"
+// A browser's own PDF viewer does not start in a sandbox; only papers we made ourselves are shown in it.
+const viewer = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
 /**
  * The answer that carries stored bytes, after the caller's policy said yes. Pictures show in the page, everything else
- * is a download; nothing is kept by a cache and nothing in it may run. Bytes that are gone are a 404.
+ * is a download unless `inline` says otherwise (our own papers); nothing is kept by a cache and nothing in it may run. Bytes that are gone are a 404.
  */
 export async function fileResponse({ sha256, mediaType, name, inline = mediaType.startsWith('image/') }: { sha256: string; mediaType: string; name: string; inline?: boolean }): Promise<Response> {
   const file = await openFile(sha256)
@@ -15,7 +19,7 @@ export async function fileResponse({ sha256, mediaType, name, inline = mediaType
       'Content-Disposition': disposition(inline ? 'inline' : 'attachment', name),
       'Cache-Control': 'private, no-store',
       'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Content-Security-Policy': inline && mediaType === 'application/pdf' ? viewer : inert,
       'Cross-Origin-Resource-Policy': 'same-origin',
     },
   })

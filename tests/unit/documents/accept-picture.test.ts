@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bomb, pdf, photo, picture, zip } from './pictures'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chi-em-files-'))

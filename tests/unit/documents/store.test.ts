@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chi-em tệp '))
 process.env.DATA_DIR = folder
+const { fileResponse } = await import('~/domain/documents/serve-file.server')
 const { openFile, storeFile, sweepParts } = await import('~/platform/files/store.server')
 
 const read = async (sha256: string) => {
@@ -42,4 +43,17 @@ test('only parts older than a day are swept', async () => {
   utimesSync(old, new Date(0), new Date(0))
   expect(await sweepParts()).toBe(1)
   expect([existsSync(old), existsSync(fresh)]).toEqual([false, true])
+})
+
+test('what is served cannot run, is not kept by a cache, and has its name in both spellings', async () => {
+  const sha256 = await storeFile(new TextEncoder().encode('ảnh'))
+  const { headers, body } = await fileResponse({ sha256, mediaType: 'image/png', name: 'Ảnh đầu "1".png' })
+  expect(await new Response(body).text()).toBe('ảnh')
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'content-type': 'image/png', 'content-length': '5', 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+    'content-disposition': `inline; filename="Anh dau _1_.png"; filename*=UTF-8''%E1%BA%A2nh%20%C4%91%E1%BA%A7u%20%221%22.png`,
+  })
+  expect((await fileResponse({ sha256, mediaType: 'application/pdf', name: 'a.pdf' })).headers.get('content-disposition')).toMatch(/^attachment;/)
+  await expect(fileResponse({ sha256: '0'.repeat(64), mediaType: 'image/png', name: 'a.png' })).rejects.toMatchObject({ status: 404 })
 })
