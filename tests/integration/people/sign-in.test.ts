@@ -45,9 +45,14 @@ describe('signing in', () => {
       return performance.now() - from
     }
     await lasting('0988888880')
-    const known = Math.min(await lasting(telephone), await lasting(telephone))
-    const unknown = Math.min(await lasting('0988888881'), await lasting('0988888882'))
-    expect(unknown).toBeGreaterThan(known / 2)
+    const [known, unknown]: [number[], number[]] = [[], []]
+    // The least of five: a busy machine makes single ones slower, never quicker.
+    for (let i = 0; i < failuresPerAccount; i++) {
+      known.push(await lasting(telephone))
+      unknown.push(await lasting(`098888889${i}`))
+    }
+    // Without the work it would be a tenth.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 3)
   })
 
   test.each([
