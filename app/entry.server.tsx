@@ -6,8 +6,10 @@ import { I18nextProvider } from 'react-i18next'
 import { log } from '~/platform/log.server'
 import { languageOf } from '~/platform/texts/language.server'
 import { everyPage, namespacesIn } from '~/platform/texts/languages'
-import { textsIn, textsOf } from '~/platform/texts/translate.server'
+import type { SentTexts } from '~/platform/texts/in-browser'
+import { textsIn, textsOf, textsVersion } from '~/platform/texts/translate.server'
 import { DocumentContext } from '~/ui/document-state'
+import sprite from '~/ui/sprite.svg?raw'
 
 /** How long a page may take once it has begun (ms). */
 export const streamTimeout = 5_000
@@ -23,11 +25,11 @@ const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g,
 /** Renders a document: in the reader's language, with the texts its routes name, under this answer's nonce. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, { nonce }: AppLoadContext) {
   const language = await languageOf(request)
-  const texts = inScript(textsOf(language, namespacesOf(context)))
+  const sent: SentTexts = { version: textsVersion, texts: textsOf(language, namespacesOf(context)) }
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Cache-Control', 'no-store')
   const page = (
-    <DocumentContext.Provider value={{ nonce, texts }}>
+    <DocumentContext.Provider value={{ nonce, sprite, texts: inScript(sent) }}>
       <I18nextProvider i18n={textsIn(language)}>
         <RemixServer context={context} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
       </I18nextProvider>
@@ -65,3 +67,6 @@ export function handleDataRequest(response: Response) {
 export const handleError: HandleErrorFunction = (err, { request }) => {
   if (!request.signal.aborted) log.error({ err, method: request.method, path: new URL(request.url).pathname }, 'page failed')
 }
+
+// server.ts reaches the pages' module graph through here.
+export { start, stop, attachSockets } from './start.server'

@@ -6,6 +6,8 @@ export interface DocumentState {
   nonce: string | undefined
   /** the texts the page needs, as JSON that is safe inside a script element */
   texts: string
+  /** the shapes of every page, as SVG */
+  sprite: string
 }
 
-export const DocumentContext = createContext<DocumentState>({ nonce: undefined, texts: '' })
+export const DocumentContext = createContext<DocumentState>({ nonce: undefined, texts: '', sprite: '' })

@@ -1,5 +1,4 @@
 import room from './room-sprite.svg?raw'
-import { Sprite } from './sprite'
 
 /** The shapes only the room needs; put once into its page. */
-export const RoomSprite = () => <Sprite shapes={room} />
+export const RoomSprite = () => <div className="sprite" aria-hidden="true" dangerouslySetInnerHTML={{ __html: room }} />

@@ -49,12 +49,12 @@ function Bell({ viewer, here }: { viewer: Viewer; here: boolean }) {
   )
 }
 
-/** The frame of every page: where one works, the places, notices, who one is; the places stand at the foot of a phone. */
-export function Shell({ place, wide = false, children }: { place?: Place; wide?: boolean; children: ReactNode }) {
+/** The frame of every page: where one works, the places, notices, who one is; the places stand at the foot of a phone. `look` names the page's own styles. */
+export function Shell({ place, look, children }: { place?: Place; look?: 'today' | 'record' | 'composer'; children: ReactNode }) {
   const { t } = useTranslation()
   const { viewer, demo } = useRootData()
   return (
-    <>
+    <div className={look}>
       <a className="skip" href="#main">{t('shell:skip')}</a>
       <header className="top">
         <Link className="brand" to="/" prefetch="none"><Icon name="mark" />{t('shell:brand')}</Link>
@@ -62,12 +62,12 @@ export function Shell({ place, wide = false, children }: { place?: Place; wide?:
         {viewer ? <Places place={place} /> : null}
         {viewer ? <div className="tail"><Bell viewer={viewer} here={place === 'inbox'} /><PersonMenu viewer={viewer} /></div> : null}
       </header>
-      <main className={wide ? 'page wide' : 'page'} id="main" tabIndex={-1}>{children}</main>
+      <main className="page" id="main" tabIndex={-1}>{children}</main>
       <Toast />
       <footer className="foot">
         {demo ? <span>{t('shell:demo')}</span> : null}
         <Preferences />
       </footer>
-    </>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import { unreadCount } from '~/domain/notifications/queries.server'
 import { personSummary } from '~/domain/people/queries.server'
 import { actorIfAny } from '~/domain/people/session.server'
 import type { Viewer } from './root-data'
@@ -7,8 +8,9 @@ export async function viewerOf(request: Request): Promise<Viewer | null> {
   const actor = await actorIfAny(request)
   if (!actor) return null
   const { fullName, title, position, membershipId, hospital, department } = await personSummary(actor)
+  const unread = await unreadCount(actor)
   return {
-    fullName, title, position, membershipId, roles: actor.roles, unread: 0,
+    fullName, title, position, membershipId, roles: actor.roles, unread,
     hospitalName: hospital?.name ?? '', hospitalShort: hospital?.shortName ?? '', hospitalCode: hospital?.code ?? '', departmentName: department || null,
   }
 }

@@ -23,7 +23,7 @@ const policy = (nonce: string) => [
 
 const permissions = (inRoom: boolean) => [
   ...['camera', 'microphone', 'display-capture'].map((feature) => `${feature}=(${inRoom ? 'self' : ''})`),
-  ...['geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'browsing-topics'].map((feature) => `${feature}=()`),
+  ...['geolocation', 'payment', 'usb', 'serial'].map((feature) => `${feature}=()`),
 ].join(', ')
 
 /**

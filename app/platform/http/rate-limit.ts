@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import { networkOf } from './network'
 import { plainPage } from './plain-page'
 
 /** A bucket of `burst` requests that refills at `perSecond`. */
@@ -6,23 +7,21 @@ export interface Rate { burst: number; perSecond: number }
 
 interface Bucket { left: number; at: number }
 
-/** So many addresses are remembered; full buckets are forgotten first. */
+/** So many addresses are remembered, those seen last; a forgotten one starts with a full bucket. */
 const remembered = 20_000
 
 /** Token buckets by key, in this process's memory. `now` in ms. Returns the seconds to wait, 0 when the request may pass. */
 export function buckets({ burst, perSecond }: Rate) {
   const all = new Map<string, Bucket>()
-  const filled = (bucket: Bucket, now: number) => Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond)
-  const forget = (now: number) => {
-    for (const [key, bucket] of all) if (filled(bucket, now) >= burst) all.delete(key)
-    for (const key of all.keys()) if (all.size >= remembered) all.delete(key)
-      else break
-  }
   return (key: string, now: number): number => {
-    if (all.size >= remembered && !all.has(key)) forget(now)
-    const left = filled(all.get(key) ?? { left: burst, at: now }, now)
-    all.set(key, { left: left < 1 ? left : left - 1, at: now })
-    return left < 1 ? Math.ceil((1 - left) / perSecond) : 0
+    const { left, at } = all.get(key) ?? { left: burst, at: now }
+    const filled = Math.min(burst, left + ((now - at) / 1000) * perSecond)
+    // Taken out and put back at the end: the map's first key is the one not seen for longest.
+    all.delete(key)
+    all.set(key, { left: filled < 1 ? filled : filled - 1, at: now })
+    const [oldest] = all.keys()
+    if (all.size > remembered && oldest !== undefined) all.delete(oldest)
+    return filled < 1 ? Math.ceil((1 - filled) / perSecond) : 0
   }
 }
 
@@ -37,7 +36,7 @@ const rates: Array<{ name: string; rate: Rate; counts: (request: Request) => boo
 export function rateLimit(given = rates, clock: () => number = Date.now): RequestHandler {
   const limits = given.map((limit) => ({ ...limit, wait: buckets(limit.rate) }))
   return (request, response, next) => {
-    const wait = Math.max(0, ...limits.filter(({ counts }) => counts(request)).map((limit) => limit.wait(request.ip ?? '', clock())))
+    const wait = Math.max(0, ...limits.filter(({ counts }) => counts(request)).map((limit) => limit.wait(networkOf(request.ip ?? ''), clock())))
     if (wait === 0) return next()
     plainPage(request, response.set('Retry-After', String(wait)), 429, 'shell:tooMany', { count: wait })
   }

@@ -1,4 +1,5 @@
-import { createInstance, type i18n, type TFunction } from 'i18next'
+import { createHash } from 'node:crypto'
+import { createInstance, type i18n, type ResourceLanguage, type TFunction } from 'i18next'
 import { texts } from './bundled.server'
 import { everyPage, type Language } from './languages'
 
@@ -20,6 +21,15 @@ export const textsIn = (language: Language): i18n => instances[language]
 /** Texts for mails, papers and page titles: `translate('vi')('consults:state.sent')`. Values are not escaped: the caller knows where they go. */
 export const translate = (language: Language): TFunction => instances[language].t
 
-/** The texts of some namespaces, to be sent with a page. */
-export const textsOf = (language: Language, namespaces: string[]) =>
-  Object.fromEntries(namespaces.flatMap((namespace) => (namespace in texts[language] ? [[namespace, texts[language][namespace]]] : [])))
+/** The texts of some namespaces, to be sent with a page; unknown ones are left out. */
+export function textsOf(language: Language, namespaces: string[]): ResourceLanguage {
+  const found: ResourceLanguage = {}
+  for (const namespace of namespaces) {
+    const content = Object.hasOwn(texts[language], namespace) ? texts[language][namespace] : undefined
+    if (content) found[namespace] = content
+  }
+  return found
+}
+
+/** Changes with any text, so that a browser may keep what it fetched for as long as it likes. */
+export const textsVersion = createHash('sha256').update(JSON.stringify(texts)).digest('base64url').slice(0, 12)
