@@ -20,7 +20,7 @@ export function generate() {
 
 /** Builds pages and scripts into build/, if anything they are made of changed since. Returns an exit code. */
 export function build() {
-  return onceFor(['app', 'public', 'vite.config.ts', 'tsconfig.json'], 'build/.made-from', () => {
+  return onceFor(['app', 'prisma', 'public', 'vite.config.ts', 'tsconfig.json'], 'build/.made-from', () => {
     say('Đang dựng giao diện…', 'building the pages…')
     rmSync(path.join(ROOT, 'build'), { recursive: true, force: true })
     const code = runNode('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn'], { NODE_ENV: 'production' })

@@ -40,16 +40,25 @@ export async function applyMigrations(url: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   const adapters = new PrismaPg(pool)
   const connect = adapters.connect.bind(adapters)
+  // What PostgreSQL said; the engine itself only reports "external error".
+  let said: unknown
   adapters.connect = async () => {
     const adapter = await connect()
     // The adapter's own version cuts a script at each semicolon, also inside functions. In one piece PostgreSQL runs it
     // as one transaction, so that a migration is there wholly or not at all.
-    adapter.executeScript = async (script) => void (await pool.query(script))
+    adapter.executeScript = async (script) => {
+      await pool.query(script).catch((error: unknown) => {
+        said = error
+        throw error
+      })
+    }
     return adapter
   }
   try {
     const done = await withEngine(adapters, (engine) => engine.applyMigrations({ migrationsList: migrationList(), filters: everything }))
     return done.appliedMigrationNames
+  } catch (error) {
+    throw said ?? error
   } finally {
     await pool.end()
   }

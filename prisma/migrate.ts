@@ -10,8 +10,8 @@ export type MigrationState = {
   pending: string[]
   /** in the database and unknown to this app */
   unknown: string[]
-  /** nothing was ever migrated and there are no tables: a new database */
-  empty: boolean
+  /** no tables and nothing migrated: a new database; foreign: tables that we never made */
+  holds: 'nothing' | 'data' | 'foreign'
 }
 
 /** How the database at `url` stands to this version of the app. Rejects while it cannot be reached. */
@@ -28,23 +28,21 @@ type Options = {
 
 /**
  * Brings the database up to this version, one process at a time; returns the names applied. Throws a Trouble if the
- * database is newer than the app, or holds data and `allowed` is false.
+ * database is newer than the app, is another program's, or holds data and `allowed` is false.
  */
 export async function migrate(url: string, { allowed, before }: Options): Promise<string[]> {
   const first = await withClient(url, stateOf)
-  refuseNewer(first)
+  refuse(first, allowed)
   if (first.pending[0] === undefined) return []
-  if (!first.empty && !allowed) throw wanted(first.pending)
   // The copy stops the server and with it every lock, so it is made first; nobody else uses an embedded database.
-  if (!first.empty) await before?.(first.pending[0])
+  if (first.holds === 'data') await before?.(first.pending[0])
 
   return withClient(url, async (client) => {
     // Two engines at once end with one of them timing out; this lock goes with the connection if the process is killed.
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
     const state = await stateOf(client)
-    refuseNewer(state)
+    refuse(state, allowed)
     if (state.pending.length === 0) return []
-    if (!state.empty && !allowed) throw wanted(state.pending)
     await forgetInterrupted(client)
     return applyMigrations(url)
   })
@@ -62,8 +60,16 @@ const wanted = (names: string[]) =>
     `The database needs an upgrade (${names.join(', ')}). Back it up, then start once with MIGRATE=1.`,
   )
 
-function refuseNewer({ unknown }: MigrationState) {
+const foreign = () =>
+  new Trouble(
+    'Cơ sở dữ liệu trong DATABASE_URL đã có bảng của phần mềm khác. Hãy tạo một cơ sở dữ liệu trống cho Chị–Em.',
+    'The database in DATABASE_URL holds tables of another program. Create an empty database for Chị–Em.',
+  )
+
+function refuse({ unknown, pending, holds }: MigrationState, allowed: boolean) {
   if (unknown.length > 0) throw newer(unknown)
+  if (holds === 'foreign') throw foreign()
+  if (pending.length > 0 && holds === 'data' && !allowed) throw wanted(pending)
 }
 
 async function stateOf(client: pg.Client): Promise<MigrationState> {
@@ -73,7 +79,7 @@ async function stateOf(client: pg.Client): Promise<MigrationState> {
   return {
     pending: names.filter((name) => !applied.includes(name)),
     unknown: applied.filter((name) => !names.includes(name)),
-    empty: applied.length === 0 && tables.rowCount === 0,
+    holds: tables.rowCount === 0 ? 'nothing' : (await hasJournal(client)) ? 'data' : 'foreign',
   }
 }
 
