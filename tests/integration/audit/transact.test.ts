@@ -1,0 +1,96 @@
+import { expect, test, vi } from 'vitest'
+import { onEvent, settled, sweepEvents } from '~/domain/audit/relay.server'
+import { transact } from '~/domain/audit/transact.server'
+import { recordAccess } from '~/domain/audit/access.server'
+import { db } from '~/platform/database/database.server'
+import { newId } from '~/platform/id'
+import { moveClock, resetClock } from '~/platform/clock.server'
+import { anActor, aNetwork, withCommand } from '../../support/network'
+
+const change = (name: string) => ({ name, subject: 'setting', subjectId: newId(), audience: ['person:x'] })
+const countEvents = (name: string) => db.event.count({ where: { name } })
+
+test('rows and event stand or fall together', async () => {
+  const { doctor } = await aNetwork()
+  await expect(transact(doctor, async (tx, record) => {
+    await tx.setting.create({ data: { key: 'fell', value: 1 } })
+    record(change('setting.fell'))
+    throw new Error('no')
+  })).rejects.toThrow('no')
+  expect(await db.setting.count({ where: { key: 'fell' } })).toBe(0)
+  expect(await countEvents('setting.fell')).toBe(0)
+})
+
+test('a command carried out twice, one after the other or at once, happens once and answers the same', async () => {
+  const { doctor } = await aNetwork()
+  const acting = withCommand(doctor)
+  let runs = 0
+  const act = () => transact(acting, async (tx, record) => {
+    runs += 1
+    await tx.$queryRaw`select pg_sleep(0.05)::text`
+    record(change('setting.once'))
+    return { number: runs }
+  })
+  const answers = await Promise.all([act(), act(), act()])
+  expect(await act()).toEqual({ number: 1 })
+  expect(answers).toEqual([{ number: 1 }, { number: 1 }, { number: 1 }])
+  expect(runs).toBe(1)
+  expect(await countEvents('setting.once')).toBe(1)
+})
+
+test('a command that failed may be tried again', async () => {
+  const { doctor } = await aNetwork()
+  const acting = withCommand(doctor)
+  await expect(transact(acting, async () => { throw new Error('first') })).rejects.toThrow('first')
+  expect(await transact(acting, async () => 'second')).toBe('second')
+})
+
+test('two people may use the same command id', async () => {
+  const network = await aNetwork()
+  const id = newId()
+  expect(await transact(withCommand(network.doctor, id), async () => 'doctor')).toBe('doctor')
+  expect(await transact(withCommand(network.head, id), async () => 'head')).toBe('head')
+})
+
+test('an event whose listener failed is delivered by the sweep, and marked', async () => {
+  const { doctor } = await aNetwork()
+  const heard: string[] = []
+  let broken = true
+  onEvent('setting.relayed', 'test relay', async (event) => {
+    if (broken) throw new Error('the receiver is away')
+    heard.push(event.id)
+  })
+  const subjectId = newId()
+  await transact(doctor, async (_tx, record) => record({ name: 'setting.relayed', subject: 'setting', subjectId, audience: [] }))
+  await settled()
+  expect(await db.event.findFirst({ where: { subjectId } })).toMatchObject({ deliveredAt: null })
+  broken = false
+  await vi.waitFor(async () => {
+    await sweepEvents()
+    expect(heard).toHaveLength(1)
+  }, { timeout: 15_000, interval: 500 })
+  expect((await db.event.findFirst({ where: { subjectId } }))?.deliveredAt).not.toBeNull()
+})
+
+test('events and access rows cannot be changed afterwards', async () => {
+  const { doctor } = await aNetwork()
+  const subjectId = newId()
+  await transact(doctor, async (_tx, record) => record({ name: 'setting.fixed', subject: 'setting', subjectId, audience: [] }))
+  await expect(db.event.updateMany({ where: { subjectId }, data: { name: 'other' } })).rejects.toThrow()
+  await expect(db.event.deleteMany({ where: { subjectId } })).rejects.toThrow()
+  await recordAccess(doctor, { subject: 'consult', subjectId, part: 'record', basis: 'treating' })
+  await expect(db.access.deleteMany({ where: { subjectId } })).rejects.toThrow()
+})
+
+test('opening a record leaves one row per person and quarter of an hour', async () => {
+  const { junior } = await aNetwork()
+  const doctor = await anActor(junior, ['treatingDoctor'])
+  const subjectId = newId()
+  const open = () => recordAccess(doctor, { subject: 'consult', subjectId, part: 'record', basis: 'treating' })
+  await Promise.all([open(), open()])
+  expect(await db.access.count({ where: { subjectId } })).toBe(1)
+  moveClock(16 * 60_000)
+  await open()
+  resetClock()
+  expect(await db.access.count({ where: { subjectId } })).toBe(2)
+})
