@@ -17,10 +17,12 @@ export interface IceServer { urls: string[]; username?: string; credential?: str
 
 /** Media signalling between two people of one room, relayed unread but for its shape. */
 export interface Signal {
-  /** socket of the other end */
+  /** the other end's connection */
   peer: string
   description?: { type: 'offer' | 'answer' | 'rollback' | 'pranswer'; sdp?: string }
   candidate?: { candidate: string; sdpMid: string | null; sdpMLineIndex: number | null; usernameFragment?: string | null }
+  /** which of the streams on offer is the shared screen */
+  screen?: string | null
 }
 export interface MediaPeer { peer: string; personId: string }
 export interface Pointer { personId: string; fileId: string; x: number; y: number }

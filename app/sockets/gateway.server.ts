@@ -1,3 +1,4 @@
+import type { Server } from 'socket.io'
 import { onEvent, type Event } from '~/domain/audit/relay.server'
 import { onWritten } from '~/domain/rooms/append.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
@@ -8,7 +9,7 @@ import { allowedOrigin } from '~/platform/http/guard'
 import { log } from '~/platform/log.server'
 import { guardMessages } from './answer.server'
 import { channel, connectionData, type RoomServer, type RoomSocket } from './connection.server'
-import { handleMedia, leaveMedia } from './media-handlers.server'
+import { handleMedia } from './media-handlers.server'
 import { sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
 import { dropTopicsNoLongerSeen, watchTopics } from './watch-topics.server'
@@ -21,7 +22,9 @@ const known = new Set([
 ])
 
 /** Puts the product behind a Socket.IO server. Returns what stops its clocks. */
-export function attachSockets(io: RoomServer): () => void {
+export function attachSockets(server: Server): () => void {
+  // Whoever opened the port need not know the contract.
+  const io = server as unknown as RoomServer
   io.use((socket, next) => void admit(io, socket).then(next, () => next(new Error('unavailable'))))
   io.on('connection', (socket) => receive(io, socket))
   onWritten((conferenceId, entries) => {
@@ -53,9 +56,8 @@ function receive(io: RoomServer, socket: RoomSocket): void {
   handleRoom(io, socket)
   handleMedia(io, socket)
   socket.on('disconnect', () => {
-    leaveMedia(io, socket)
     for (const conferenceId of [...rooms.keys()]) {
-      leave(socket, conferenceId, 'lost').catch((error: unknown) => log.warn({ err: error }, 'a lost line could not be written; the sweep will'))
+      leave(io, socket, conferenceId, 'lost').catch((error: unknown) => log.warn({ err: error }, 'a lost line could not be written; the sweep will'))
     }
   })
 }
@@ -77,12 +79,12 @@ const checkAll = (io: RoomServer): Promise<void> => checkSome(io, [...io.of('/')
 async function checkSome(io: RoomServer, ids: string[]): Promise<void> {
   for (const id of ids) {
     const socket = io.of('/').sockets.get(id)
-    if (socket) await check(socket).catch((error: unknown) => log.warn({ err: error }, 'a connection could not be checked'))
+    if (socket) await check(io, socket).catch((error: unknown) => log.warn({ err: error }, 'a connection could not be checked'))
   }
 }
 
 /** Is the sign-in still good, the membership the same, and may this person still be where they are? */
-async function check(socket: RoomSocket): Promise<void> {
+async function check(io: RoomServer, socket: RoomSocket): Promise<void> {
   const { data } = socket
   const present = await actorOf(socket.handshake.headers)
   if (present?.tokenHash !== data.tokenHash || present.actor.membershipId !== data.actor.membershipId) {
@@ -92,7 +94,7 @@ async function check(socket: RoomSocket): Promise<void> {
   data.actor = present.actor
   await dropTopicsNoLongerSeen(socket)
   for (const conferenceId of [...data.rooms.keys()]) {
-    await enterRoom(data.actor, conferenceId).catch(() => leave(socket, conferenceId, 'left'))
+    await enterRoom(data.actor, conferenceId).catch(() => leave(io, socket, conferenceId, 'left'))
   }
   // Whoever sits in a live room is at work, even without touching the page.
   if (data.rooms.size > 0) await touchFromRoom(data.tokenHash)

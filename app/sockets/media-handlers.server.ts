@@ -1,11 +1,9 @@
+import { mediaPeople } from '~/domain/rooms/limits'
 import { z } from '~/platform/zod'
 import { Problem } from '~/platform/problem'
 import { answer } from './answer.server'
 import { channel, type RoomServer, type RoomSocket } from './connection.server'
 import type { MediaPeer } from './contract'
-
-/** Browser to browser, each sends to each: beyond four people an ordinary hospital line does not carry it. */
-export const mediaPeople = 4
 
 const conferenceId = z.uuid()
 const place = z.strictObject({ conferenceId })
@@ -14,6 +12,7 @@ const signal = z.strictObject({
   peer: z.string().min(1).max(40),
   // A browser's offer of sound, camera and screen is 6 to 12 kB.
   description: z.strictObject({ type: z.enum(['offer', 'answer', 'rollback', 'pranswer']), sdp: z.string().max(32_768).optional() }).optional(),
+  screen: z.string().max(100).nullable().optional(),
   candidate: z.strictObject({
     candidate: z.string().max(1_000), sdpMid: z.string().max(40).nullable(), sdpMLineIndex: z.number().int().min(0).max(100).nullable(),
     usernameFragment: z.string().max(300).nullable().optional(),
@@ -24,7 +23,7 @@ const signal = z.strictObject({
 export function handleMedia(io: RoomServer, socket: RoomSocket): void {
   socket.on('media:enter', answer(socket, 'enter', place, (input) => ({ peers: enter(io, socket, input.conferenceId) })))
   socket.on('media:leave', answer(socket, 'enter', place, (input) => {
-    leave(io, socket, input.conferenceId)
+    leaveMedia(io, socket, input.conferenceId)
     return {}
   }))
   socket.on('media:signal', answer(socket, 'media', signal, ({ conferenceId: room, peer, ...content }) => {
@@ -46,13 +45,11 @@ function enter(io: RoomServer, socket: RoomSocket, room: string): MediaPeer[] {
   return people.map((other) => ({ peer: other.id, personId: other.data.actor.personId }))
 }
 
-function leave(io: RoomServer, socket: RoomSocket, room: string): void {
-  if (!io.of('/').adapter.rooms.get(channel.media(room))?.has(socket.id)) return
-  void socket.leave(channel.media(room))
+/** By leaving, or because the connection ended: then Socket.IO has taken it out of its channels already. */
+export function leaveMedia(io: RoomServer, socket: RoomSocket, room: string): void {
+  if (socket.connected) {
+    if (!io.of('/').adapter.rooms.get(channel.media(room))?.has(socket.id)) return
+    void socket.leave(channel.media(room))
+  }
   io.to(channel.media(room)).emit('media:left', { conferenceId: room, peer: socket.id })
-}
-
-/** When a connection ends; Socket.IO has taken it out of its channels already. */
-export function leaveMedia(io: RoomServer, socket: RoomSocket): void {
-  for (const room of socket.data.rooms.keys()) io.to(channel.media(room)).emit('media:left', { conferenceId: room, peer: socket.id })
 }

@@ -8,6 +8,7 @@ import type { z } from '~/platform/zod'
 import { answer } from './answer.server'
 import { channel, type RoomServer, type RoomSocket } from './connection.server'
 import type { Joined, RoomVerb } from './contract'
+import { leaveMedia } from './media-handlers.server'
 import { arrive, depart } from './presence.server'
 
 /** Joining and coming back are the same message: here is the last thing I know. */
@@ -21,8 +22,10 @@ async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRo
   return { ...(await missedSince(conferenceId, lastSeq)), iceServers: iceServers(actor.personId) }
 }
 
-export async function leave(socket: RoomSocket, conferenceId: string, how: 'left' | 'lost'): Promise<void> {
+/** Ends this connection's part in a room: chosen, lost, or no longer allowed. */
+export async function leave(io: RoomServer, socket: RoomSocket, conferenceId: string, how: 'left' | 'lost'): Promise<void> {
   if (!socket.data.rooms.delete(conferenceId)) return
+  leaveMedia(io, socket, conferenceId)
   await socket.leave(channel.room(conferenceId))
   await depart(conferenceId, socket.data.actor.personId, socket.id, how)
 }
@@ -30,7 +33,7 @@ export async function leave(socket: RoomSocket, conferenceId: string, how: 'left
 export function handleRoom(io: RoomServer, socket: RoomSocket): void {
   socket.on('room:join', answer(socket, 'enter', schema.joinRoom, (input) => join(socket, input)))
   socket.on('room:leave', answer(socket, 'enter', schema.leaveRoom, async ({ conferenceId }) => {
-    await leave(socket, conferenceId, 'left')
+    await leave(io, socket, conferenceId, 'left')
     return {}
   }))
   durable(socket, 'room:say', schema.say, say)

@@ -1,7 +1,7 @@
 import { adopt, hasGap, newLog, receive, type RoomLog } from '~/domain/rooms/room-log'
 import type { RoomState } from '~/domain/rooms/room-state'
 import { isFinal, type Connection } from './connection'
-import type { FromBrowser, IceServer, Joined, Reply, RoomVerb } from './contract'
+import type { FromBrowser, FromServer, IceServer, Joined, Reply, RoomVerb } from './contract'
 
 /** What a command carries besides the conference and its own id. */
 export type CommandInput<V extends RoomVerb> = Omit<Parameters<FromBrowser[V]>[0], 'conferenceId' | 'cmdId'>
@@ -48,20 +48,29 @@ export class RoomLink {
   view = (): RoomView => this.#view
   get socket(): Connection | undefined { return this.#socket }
 
-  async start(): Promise<void> {
-    const socket = await this.open()
-    if (this.#closed) return
-    this.#socket = socket
-    socket.on('connect', this.#connected).on('disconnect', this.#dropped).on('connect_error', this.#failed).on('room:entries', this.#heard)
-    if (socket.connected) this.#connected()
-    else socket.connect()
+  /** May be started again after a stop. */
+  start(): void {
+    this.#closed = false
+    this.open().then((socket) => {
+      if (this.#closed || this.#socket) return
+      this.#socket = socket
+      socket.on('connect', this.#connected).on('disconnect', this.#dropped).on('connect_error', this.#failed).on('room:entries', this.#heard)
+      if (socket.connected) this.#connected()
+      else socket.connect()
+    }, () => {
+      // Not even the code of the connection could be fetched: the line is down.
+      this.#dropped()
+      setTimeout(() => this.#closed || this.start(), 3 * again)
+    })
   }
 
-  /** Leaves the page. `leaving` tells the room; without it the line just ends, as when the page is closed. */
-  stop(leaving = false): void {
+  /** Leaves the room for another page; a tab that is closed just ends its line. */
+  stop(): void {
     const socket = this.#socket
     this.#closed = true
-    if (leaving && socket?.connected) socket.emit('room:leave', { conferenceId: this.conferenceId }, () => undefined)
+    this.#joined = false
+    this.#socket = undefined
+    if (socket?.connected) socket.emit('room:leave', { conferenceId: this.conferenceId }, () => undefined)
     socket?.off('connect', this.#connected).off('disconnect', this.#dropped).off('connect_error', this.#failed).off('room:entries', this.#heard)
   }
 
@@ -93,7 +102,7 @@ export class RoomLink {
     this.#show({ state: log.state, pending: this.#view.pending.filter((command) => !written.has(command.cmdId)) })
   }
 
-  readonly #heard = (message: Parameters<import('./contract').FromServer['room:entries']>[0]): void => {
+  readonly #heard = (message: Parameters<FromServer['room:entries']>[0]): void => {
     if (message.conferenceId !== this.conferenceId) return
     this.#take(receive(this.#log, message.entries))
     if (hasGap(this.#log) && this.#joined) void this.#join()

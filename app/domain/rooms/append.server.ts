@@ -32,6 +32,9 @@ export function onWritten(listener: Listener): void {
   kept.listener = listener
 }
 
+/** For a verb that wrote an entry inside its own transaction: after its commit. */
+export const tellWritten = (conferenceId: string, entries: RoomEntry[]): void => kept.listener(conferenceId, entries)
+
 const most = 200
 
 /**

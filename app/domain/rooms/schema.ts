@@ -1,9 +1,7 @@
 import { words } from '~/platform/http/form'
 import { z } from '~/platform/zod'
+import { longestChat, longestConclusion } from './limits'
 import { steps } from './room-state'
-
-export const longestChat = 2_000
-export const longestConclusion = 8_000
 
 const questionNumber = z.number().int().min(1).max(100)
 const conferenceId = z.uuid()
@@ -25,6 +23,9 @@ export const writing = z.strictObject({ conferenceId, number: questionNumber })
 /** x and y from 0 to 1 of the picture on stage. */
 export const point = z.strictObject({ conferenceId, fileId: z.uuid(), x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
 
+export const closeConference = z.object({ conferenceId: z.uuid() })
+
+export type CloseConference = z.infer<typeof closeConference>
 export type JoinRoom = z.infer<typeof joinRoom>
 export type LeaveRoom = z.infer<typeof leaveRoom>
 export type Say = z.infer<typeof say>

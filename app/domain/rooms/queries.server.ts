@@ -1,0 +1,69 @@
+import type { Actor } from '~/domain/audit/actor'
+import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
+import { contactsOf } from '~/domain/people/queries.server'
+import { loadConference, type LoadedConference } from '~/domain/schedule/load-conference.server'
+import { mayConference, roleIn } from '~/domain/schedule/policy'
+import { nowIn } from '~/platform/clock.server'
+import { db } from '~/platform/database/database.server'
+import { notFound } from '~/platform/problem'
+import type { ConferenceRole } from '~/platform/database/enums'
+import { enterRoom } from './enter-room.server'
+import { currentState } from './live-rooms.server'
+
+export interface RoomPerson {
+  personId: string
+  fullName: string
+  title: string
+  telephone: string | null
+  role: ConferenceRole
+  hospitalId: string
+}
+export interface RoomHospital { id: string; code: string; name: string; telephone: string; senior: boolean }
+
+/** The people of a conference and their hospitals, the supporting side first; chair and scribe first within it. */
+export async function peopleOf({ members, supportingId, requestingId }: LoadedConference): Promise<{ people: RoomPerson[]; hospitals: RoomHospital[] }> {
+  const [contacts, cards] = await Promise.all([contactsOf(members.map(({ personId }) => personId)), hospitalNames([requestingId, ...(supportingId ? [supportingId] : [])])])
+  const order: ConferenceRole[] = ['chair', 'scribe', 'specialist', 'presenter']
+  const people = members
+    .map(({ personId, hospitalId, role }) => {
+      const contact = contacts.get(personId)
+      return { personId, hospitalId, role, fullName: contact?.fullName ?? '', title: contact?.title ?? '', telephone: contact?.telephone ?? null }
+    })
+    .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
+  const shown = (card: HospitalCard | undefined): RoomHospital[] =>
+    card ? [{ id: card.id, code: card.badge, name: card.name, telephone: card.telephone, senior: card.id === supportingId }] : []
+  return { people, hospitals: [...shown(cards.get(supportingId ?? '')), ...shown(cards.get(requestingId))] }
+}
+
+/** Everything the room's page shows before its socket is up. Members only, while it is open. */
+export async function roomPage(actor: Actor, conferenceId: string) {
+  const now = await nowIn(db)
+  const conference = await loadConference(db, actor, conferenceId, now)
+  const role = roleIn(actor, conference)
+  if (!role) throw notFound()
+  if (!mayConference.enter(actor, conference)) return null
+  await enterRoom(actor, conferenceId)
+  const [consult, state, { people, hospitals }] = await Promise.all([readConsult(conference.consultId), currentState(conferenceId), peopleOf(conference)])
+  return {
+    conferenceId, consult, people, hospitals, state,
+    openedAt: (conference.openedAt ?? conference.startsAt).toISOString(), now: now.toISOString(),
+    me: { personId: actor.personId, role, runs: mayConference.close(actor, conference) },
+  }
+}
+
+async function readConsult(consultId: string) {
+  const { identity, files, ...consult } = await db.consult.findUniqueOrThrow({
+    where: { id: consultId },
+    select: {
+      id: true, code: true, specialtyCode: true, sex: true, ageValue: true, ageUnit: true, situation: true,
+      identity: { select: { unidentified: true, patientName: true } },
+      questions: { orderBy: { number: 'asc' }, select: { number: true, text: true } },
+      files: { where: { requestVersion: { not: null } }, orderBy: { at: 'asc' }, select: { id: true, name: true, mediaType: true, thumbnail: true } },
+    },
+  })
+  return {
+    ...consult, patientName: identity?.patientName ?? null,
+    files: files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null, isPicture: file.mediaType.startsWith('image/') })),
+  }
+}
+export type RoomPage = NonNullable<Awaited<ReturnType<typeof roomPage>>>

@@ -1,0 +1,24 @@
+import type { ConferenceRole } from '~/platform/database/enums'
+
+/** Members by role, and the supporting hospital's coordinators, who have to find another way. */
+export type ConferenceParty = ConferenceRole | 'supportingCoordinators'
+
+export interface ConferenceNotice {
+  to: readonly ConferenceParty[]
+  /** names the text notifications:kind.<kind> */
+  kind: string
+  /** which page it leads to */
+  page: 'conference' | 'room'
+  urgent?: true
+}
+
+const members = ['chair', 'scribe', 'presenter', 'specialist'] as const
+
+/** Which event of a conference tells whom, in which words. */
+export const conferenceNotices: Record<string, readonly ConferenceNotice[]> = {
+  'conference.arranged': [{ to: members, kind: 'conferenceArranged', page: 'conference' }],
+  'conference.opened': [{ to: members, kind: 'conferenceOpened', page: 'room', urgent: true }],
+  'conference.notHeld': [{ to: ['supportingCoordinators'], kind: 'conferenceNotHeld', page: 'conference', urgent: true }, { to: members, kind: 'conferenceNotHeld', page: 'conference' }],
+  'conference.closed': [{ to: ['scribe'], kind: 'minutesForScribe', page: 'conference', urgent: true }],
+  'minutes.confirmedByScribe': [{ to: ['chair'], kind: 'minutesForChair', page: 'conference', urgent: true }],
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { Chip } from '~/ui/chip'
+import { ConclusionEditor } from './conclusion-editor'
+import type { Parts } from './parts'
+import { useWriting } from './use-writing'
+
+/** Right: one block for each question, its conclusion as scribe or chair write it; everybody sees it at once. */
+export function MinutesPanel(parts: Parts) {
+  const { t } = useTranslation()
+  const { room, view, link } = parts
+  const writing = useWriting(link, view, room)
+  return (
+    <section className="mins" aria-label={t('rooms:minutes.title')}>
+      <header><h2>{t('rooms:minutes.title')}</h2><span className="meta">{t('rooms:minutes.live')}</span></header>
+      {room.consult.questions.map(({ number, text }) => {
+        const conclusion = view.state.conclusions[number]
+        return (
+          <article key={number} className={view.state.question === number ? 'mq now' : 'mq'} aria-labelledby={`question-${number}`}>
+            <h3 className="h" id={`question-${number}`}>{number}. {text}</h3>
+            {room.me.runs
+              ? <ConclusionEditor {...parts} number={number} />
+              : conclusion
+                ? <><p className="lab">{t(conclusion.concluded ? 'rooms:conclusion' : 'rooms:noConclusion')}</p><p className="live">{conclusion.text}</p></>
+                : <Chip icon="rest">{t('rooms:notYet')}</Chip>}
+            {writing[number] ? <p className="hint" aria-live="polite">{t('rooms:minutes.writing', { name: writing[number] })}</p> : null}
+          </article>
+        )
+      })}
+    </section>
+  )
+}

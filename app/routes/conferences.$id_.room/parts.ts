@@ -1,0 +1,8 @@
+import type { RoomPage, RoomPerson } from '~/domain/rooms/queries.server'
+import type { RoomLink, RoomView } from '~/sockets/room-link'
+
+/** What every part of the room gets: what the page was served with, the link, and what it shows now. */
+export interface Parts { room: RoomPage; link: RoomLink; view: RoomView }
+
+export const personOf = (room: Pick<RoomPage, 'people'>, personId: string): RoomPerson | undefined => room.people.find((person) => person.personId === personId)
+export const nameOf = (room: Pick<RoomPage, 'people'>, personId: string): string => personOf(room, personId)?.fullName ?? ''

@@ -1,0 +1,43 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { requireActor } from '~/domain/people/session.server'
+import { closeConference } from '~/domain/rooms/close-conference.server'
+import { roomPage } from '~/domain/rooms/queries.server'
+import * as schema from '~/domain/rooms/schema'
+import { idOf } from '~/platform/http/id-of'
+import { submit, verb } from '~/platform/http/submit.server'
+import { languageOf } from '~/platform/texts/language.server'
+import { translate } from '~/platform/texts/translate.server'
+import { pageTitle } from '~/ui/page-title'
+import { RoomSprite } from '~/ui/room-sprite'
+import { Room } from './room'
+import stylesheet from './room.css?url'
+
+export const handle = { i18n: ['rooms'] }
+export const links = () => [{ rel: 'stylesheet', href: stylesheet }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  const conferenceId = idOf(params.id)
+  const room = await roomPage(actor, conferenceId)
+  // Not open: the conference's own page says when it begins, or what came of it.
+  if (!room) throw redirect(`/conferences/${conferenceId}`)
+  const t = translate(await languageOf(request))
+  return { ...room, title: pageTitle(t, t('rooms:title', { code: room.consult.code })) }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request)
+  const conferenceId = idOf(params.id)
+  return submit(request, actor, {
+    close: verb(schema.closeConference, closeConference, { given: { conferenceId }, next: () => `/conferences/${conferenceId}` }),
+  })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export default function RoomRoute() {
+  const room = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  return <><RoomSprite /><Room key={room.conferenceId} room={room} reply={reply} /></>
+}

@@ -1,0 +1,145 @@
+import type { IceServer, Signal } from './contract'
+
+export interface Streams { main: MediaStream; screen: MediaStream | null }
+interface PeerOptions {
+  /** gives way when both offer at once; the other end is the opposite */
+  polite: boolean
+  iceServers: IceServer[]
+  local: Streams
+  send: (signal: Omit<Signal, 'peer'>) => void
+  /** streams or connection changed */
+  changed: () => void
+}
+
+/** Where a line drops, browsers often find it again by themselves; after this long we ask them to. */
+const restartAfter = 3_000
+const pictureAtMost = 350_000
+
+/** One browser's line to one other, by the "perfect negotiation" of the WebRTC specification. */
+export class PeerLink {
+  readonly main = new MediaStream()
+  screen: MediaStream | null = null
+  readonly #pc: RTCPeerConnection
+  #offering = false
+  #ignoring = false
+  #screenId: string | null = null
+  #restart: ReturnType<typeof setTimeout> | undefined
+
+  constructor(private readonly options: PeerOptions) {
+    this.#pc = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: 'max-bundle' })
+    this.#pc.onnegotiationneeded = () => void this.#offer()
+    this.#pc.onicecandidate = ({ candidate }) => {
+      if (candidate) options.send({ candidate: { candidate: candidate.candidate, sdpMid: candidate.sdpMid, sdpMLineIndex: candidate.sdpMLineIndex, usernameFragment: candidate.usernameFragment } })
+    }
+    this.#pc.ontrack = (event) => this.#arrived(event)
+    this.#pc.onconnectionstatechange = () => this.#stateChanged()
+    this.publish()
+    // Somebody without any device still hears and sees the others.
+    if (options.local.main.getAudioTracks().length === 0) this.#pc.addTransceiver('audio', { direction: 'recvonly' })
+  }
+
+  get connected(): boolean { return this.#pc.connectionState === 'connected' }
+
+  /** Brings what is sent in line with what is switched on here; the browser then negotiates. */
+  publish(): void {
+    const { main, screen } = this.options.local
+    const wanted = [...main.getTracks().map((track) => ({ track, stream: main })), ...(screen?.getTracks() ?? []).map((track) => ({ track, stream: screen ?? main }))]
+    for (const sender of this.#pc.getSenders()) {
+      if (sender.track && !wanted.some(({ track }) => track === sender.track)) this.#pc.removeTrack(sender)
+    }
+    for (const { track, stream } of wanted) {
+      if (this.#pc.getSenders().some((sender) => sender.track === track)) continue
+      const sender = this.#pc.addTrack(track, stream)
+      if (track.kind === 'video') void limit(sender, stream === screen)
+    }
+  }
+
+  async receive({ description, candidate, screen }: Omit<Signal, 'peer'>): Promise<void> {
+    const pc = this.#pc
+    if (screen !== undefined) this.#screenId = screen
+    if (description) {
+      const collision = description.type === 'offer' && (this.#offering || pc.signalingState !== 'stable')
+      this.#ignoring = !this.options.polite && collision
+      if (this.#ignoring) return
+      await pc.setRemoteDescription(description)
+      this.#sort()
+      if (description.type === 'offer') {
+        await pc.setLocalDescription()
+        this.#tellDescription()
+      }
+    } else if (candidate) {
+      try {
+        await pc.addIceCandidate(candidate)
+      } catch (error) {
+        // Candidates of an offer that was given up on are expected to fit nothing.
+        if (!this.#ignoring) throw error
+      }
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#restart)
+    this.#pc.close()
+  }
+
+  async #offer(): Promise<void> {
+    try {
+      this.#offering = true
+      await this.#pc.setLocalDescription()
+      this.#tellDescription()
+    } finally {
+      this.#offering = false
+    }
+  }
+
+  #tellDescription(): void {
+    const description = this.#pc.localDescription
+    if (description) this.options.send({ description: { type: description.type, sdp: description.sdp }, screen: this.options.local.screen?.id ?? null })
+  }
+
+  #arrived({ track, streams }: RTCTrackEvent): void {
+    const [stream] = streams
+    if (stream && stream.id === this.#screenId) this.screen = stream
+    else this.main.addTrack(track)
+    const gone = () => {
+      this.main.removeTrack(track)
+      if (this.screen?.getTracks().every((other) => other === track || other.readyState === 'ended' || other.muted)) this.screen = null
+      this.options.changed()
+    }
+    // A track that its sender takes away is muted here first; one that comes back is heard again.
+    track.onended = gone
+    track.onmute = () => {
+      if (track.kind === 'video') gone()
+    }
+    track.onunmute = () => {
+      if (stream && stream.id === this.#screenId) this.screen = stream
+      else this.main.addTrack(track)
+      this.options.changed()
+    }
+    this.options.changed()
+  }
+
+  /** The other end said after all which stream is the screen. */
+  #sort(): void {
+    if (this.#screenId === null && this.screen !== null) {
+      this.screen = null
+      this.options.changed()
+    }
+  }
+
+  #stateChanged(): void {
+    const state = this.#pc.connectionState
+    clearTimeout(this.#restart)
+    if (state === 'failed') this.#pc.restartIce()
+    if (state === 'disconnected') this.#restart = setTimeout(() => this.#pc.restartIce(), restartAfter)
+    this.options.changed()
+  }
+}
+
+/** Faces give way on a weak line, text on a shared screen stays readable. */
+async function limit(sender: RTCRtpSender, isScreen: boolean): Promise<void> {
+  const parameters = sender.getParameters()
+  parameters.degradationPreference = isScreen ? 'maintain-resolution' : 'balanced'
+  for (const encoding of parameters.encodings ?? []) if (!isScreen) encoding.maxBitrate = pictureAtMost
+  await sender.setParameters(parameters).catch(() => undefined)
+}
