@@ -31,11 +31,16 @@ export default function CheckedPage() {
   return (
     <Shell>
       <h1>{t('documents:check.title')}</h1>
-      {checked.state === 'limited' ? <Note tone="soon" title={t('documents:check.limited.title')}>{t('documents:check.limited.text', { seconds: checked.seconds })}</Note> : null}
-      {checked.state === 'unknown' ? <Note tone="late" title={t('documents:check.unknown.title')}>{t('documents:check.unknown.text')}</Note> : null}
+      {checked.state === 'found' ? null : <div className="mt-4"><Failure checked={checked} /></div>}
       {checked.state === 'found' ? <PaperFacts paper={checked.paper} /> : null}
       {checked.state === 'found' ? <CompareFile key={checked.paper.checkCode} sha256={checked.paper.sha256} /> : null}
       <Section title={t('documents:check.another')}><CodeForm code={checked.state === 'found' ? '' : code} /></Section>
     </Shell>
   )
+}
+
+function Failure({ checked }: { checked: { state: 'unknown' } | { state: 'limited'; seconds: number } }) {
+  const { t } = useTranslation()
+  if (checked.state === 'unknown') return <Note tone="late" title={t('documents:check.unknown.title')}>{t('documents:check.unknown.text')}</Note>
+  return <Note tone="soon" title={t('documents:check.limited.title')}>{t('documents:check.limited.text', { seconds: checked.seconds })}</Note>
 }

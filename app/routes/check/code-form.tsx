@@ -8,7 +8,7 @@ export function CodeForm({ code = '' }: { code?: string }) {
   const { t } = useTranslation()
   return (
     <Form method="get" action="/check" className="mt-4">
-      <Field key={code} name="code" label={t('documents:check.code')} hint={t('documents:check.codeHint')} defaultValue={code} width="short" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={40} />
+      <Field key={code} name="code" label={t('documents:check.code')} hint={t('documents:check.codeHint')} defaultValue={code} className="max-w-80" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={40} />
       <p className="mt-4"><Button kind="go" type="submit">{t('documents:check.go')}</Button></p>
     </Form>
   )

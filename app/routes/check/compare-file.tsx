@@ -10,15 +10,17 @@ export function CompareFile({ sha256 }: { sha256: string | null }) {
   const { t } = useTranslation()
   const hydrated = useHydrated()
   const { hashing, choose } = useFileHash()
-  if (sha256 === null) return <Section title={t('documents:compare.title')}><Note tone="wait">{t('documents:compare.notYet')}</Note></Section>
+  if (sha256 === null) return <Section title={t('documents:compare.title')}><p className="mt-3">{t('documents:compare.notYet')}</p></Section>
   return (
     <Section title={t('documents:compare.title')}>
-      {hydrated
-        ? <Field name="pdf" type="file" accept="application/pdf,.pdf" label={t('documents:compare.choose')} hint={t('documents:compare.stays')} onInput={(event) => void choose(event.currentTarget.files?.[0])} />
-        : <Note tone="rest">{t('documents:compare.noScript')}</Note>}
-      <div role="status"><Outcome hashing={hashing} wanted={sha256} /></div>
-      <p className="hint">{t('documents:compare.hash')}</p>
-      <p><code className="break-all">{sha256}</code></p>
+      <div className="mt-3 grid gap-3">
+        {hydrated
+          ? <Field name="pdf" type="file" accept="application/pdf,.pdf" label={t('documents:compare.choose')} hint={t('documents:compare.stays')} onInput={(event) => void choose(event.currentTarget.files?.[0])} />
+          : <Note tone="rest">{t('documents:compare.noScript')}</Note>}
+        <div role="status"><Outcome hashing={hashing} wanted={sha256} /></div>
+        <p className="hint">{t('documents:compare.hash')}</p>
+        <p><code className="break-all">{sha256}</code></p>
+      </div>
     </Section>
   )
 }

