@@ -4,6 +4,7 @@ import type { Actor } from '~/domain/audit/actor'
 import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
 import { nextFollowUp } from './clocks'
+import { headlineOf } from './headline'
 import { isOpen, openStates } from './lifecycle'
 import { visibleTo } from './rights'
 import { taskOf, type Task } from './tasks'
@@ -48,11 +49,6 @@ export const isUnacknowledged = (row: Pick<Row, 'decisions' | 'opinions'>): bool
   return decision !== undefined && opinion !== undefined && opinion.version > decision.answerVersion && opinion.acknowledgedAt === null
 }
 
-const firstLine = (text: string): string => {
-  const [first = ''] = text.split('\n')
-  return first.length > 140 ? `${first.slice(0, 139)}…` : first
-}
-
 async function linesOf(actor: Actor, rows: readonly Row[], now: Date): Promise<ConsultLine[]> {
   const hospitals = await hospitalNames([...new Set(rows.flatMap((row) => [row.requestingId, row.supportingId]))].filter((id): id is string => id !== null), now)
   const people = await personNames([...new Set(rows.flatMap((row) => [row.treatingDoctorId, row.specialistId]))].filter((id): id is string => id !== null))
@@ -65,7 +61,7 @@ async function linesOf(actor: Actor, rows: readonly Row[], now: Date): Promise<C
     return {
       id: row.id, code: row.code, state: row.state, level: row.level, sex: row.sex,
       age: row.ageValue !== null && row.ageUnit ? { value: row.ageValue, unit: row.ageUnit, estimated: row.ageEstimated } : null,
-      headline: firstLine(draft?.situation ?? row.situation ?? ''), requesting: hospitals.get(row.requestingId) ?? null, supporting: hospitals.get(row.supportingId ?? '') ?? null,
+      headline: headlineOf(draft?.situation ?? row.situation ?? ''), requesting: hospitals.get(row.requestingId) ?? null, supporting: hospitals.get(row.supportingId ?? '') ?? null,
       specialtyCode: draft ? draft.specialtyCode || null : row.specialtyCode,
       treatingDoctor: people.get(row.treatingDoctorId)?.fullName ?? '', specialist: people.get(row.specialistId ?? '')?.fullName ?? '',
       task, dueAt: due?.toISOString() ?? null, startedAt: startedAt.toISOString(), updatedAt: row.updatedAt.toISOString(),

@@ -10,6 +10,6 @@ export const answersOf = (numbers: readonly number[], typed: { answers: string[]
 export function requireAll(answers: readonly Answer[]): void {
   const missing = answers.filter((answer) => answer.text === '')
   if (missing.length > 0) {
-    throw new Problems(missing.map((answer) => new Problem(answer.answered ? 'consults:problem.answer' : 'consults:problem.answerReason', { field: `answers.${answer.number}`, params: { number: answer.number } })))
+    throw new Problems(missing.map((answer) => new Problem(answer.answered ? 'consults:problem.answer' : 'consults:problem.answerReason', { field: `answers.${answer.number - 1}`, params: { number: answer.number } })))
   }
 }

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { ActionBox } from './boxes'
+import { deedsOf, type Box, type Other } from './deeds'
+import { NotYet, OtherDeed } from './others'
+import { useTyped } from './use-typed'
+import type { RecordView } from '~/ui/record/view.server'
+
+const boxOrder: readonly Box[] = ['acknowledge', 'accept', 'supplement', 'assign', 'answer', 'decide', 'followUp', 'evaluate', 'close', 'remark']
+const otherOrder: readonly Other[] = ['askForMore', 'conference', 'correct', 'reassign', 'endEpisode', 'evaluateAgain', 'closeNotFollowed', 'decline', 'withdraw']
+
+/** Whose turn it is when it is not this reader's. */
+function Waiting({ view }: { view: RecordView }) {
+  const { t } = useTranslation()
+  const names = { requesting: view.requesting?.shortName ?? '', supporting: view.supporting?.shortName ?? '', specialist: view.specialist?.name ?? '', doctor: view.treatingDoctor.name }
+  return <section className="turn"><h2>{t('record:waiting.title')}</h2><p>{t(`record:waiting.${view.state}`, names)}</p></section>
+}
+
+/** What this person may do with the consult; keeps a form somebody is typing in even when it is no longer offered. */
+export function Actions({ view, reply }: { view: RecordView; reply: unknown }) {
+  const { t } = useTranslation()
+  const { boxes, others, off } = deedsOf(view)
+  const { typed, onInput } = useTyped(reply)
+  const shownBoxes = boxOrder.filter((box) => boxes.includes(box) || typed.includes(box))
+  const shownOthers = otherOrder.filter((other) => others.includes(other) || typed.includes(other))
+  return (
+    <div className="actions" onInput={onInput}>
+      {shownBoxes.length === 0 ? <Waiting view={view} /> : null}
+      {shownBoxes.map((box) => <ActionBox key={box} box={box} view={view} reply={reply} late={!boxes.includes(box)} />)}
+      {shownOthers.length + off.length > 0 ? (
+        <section className="acts">
+          <h2>{t('record:other.title')}</h2>
+          {shownOthers.map((other) => (
+            <div key={other}>
+              {others.includes(other) ? null : <p className="hint">{t('record:kept')}</p>}
+              <OtherDeed deed={other} view={view} reply={reply} />
+            </div>
+          ))}
+          {off.map((one) => <NotYet key={one.deed} off={one} />)}
+        </section>
+      ) : null}
+    </div>
+  )
+}

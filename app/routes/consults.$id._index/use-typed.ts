@@ -1,0 +1,30 @@
+import { useNavigation } from '@remix-run/react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+
+const isRefusalOf = (reply: unknown, intent: string): boolean => typeof reply === 'object' && reply !== null && 'intent' in reply && reply.intent === intent
+
+/**
+ * Which forms somebody has begun to fill in: such a form stays on the page when a refresh would take it away, so that no text is
+ * lost; sending it says what changed meanwhile.
+ */
+export function useTyped(reply: unknown) {
+  const [typed, change] = useState<readonly string[]>([])
+  const navigation = useNavigation()
+  const sent = useRef('')
+  useEffect(() => {
+    if (navigation.state !== 'idle') {
+      const intent = navigation.formData?.get('intent')
+      if (typeof intent === 'string') sent.current = intent
+      return
+    }
+    const done = sent.current
+    sent.current = ''
+    if (done && !isRefusalOf(reply, done)) change((list) => list.filter((intent) => intent !== done))
+  }, [navigation, reply])
+  const onInput = ({ target }: FormEvent) => {
+    const form = target instanceof Element ? target.closest('form') : null
+    const intent = form ? new FormData(form).get('intent') : null
+    if (typeof intent === 'string') change((list) => (list.includes(intent) ? list : [...list, intent]))
+  }
+  return { typed, onInput }
+}

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { countsUnder, openConsults } from '~/domain/consults/list.server'
+import { mayConsult } from '~/domain/consults/policy'
+import { requireActor } from '~/domain/people/session.server'
+import { formatTime, longDate } from '~/platform/dates'
+import { languageOf } from '~/platform/texts/language.server'
+import { translate } from '~/platform/texts/translate.server'
+import { useRefresh } from '~/sockets/use-refresh'
+import { Button } from '~/ui/button'
+import { Empty } from '~/ui/empty'
+import { Form } from '~/ui/form'
+import { pageTitle } from '~/ui/page-title'
+import { Section } from '~/ui/section'
+import { Shell } from '~/ui/shell'
+import { AuthorityTable } from './authority'
+import { groupsOf } from './groups'
+import { Lanes } from './lanes'
+import { Tasks } from './tasks'
+
+export const handle = { i18n: ['today', 'consults', 'record'] }
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  const t = translate(await languageOf(request))
+  const { consults, now, more } = await openConsults(actor)
+  const { personId, hospitalId, roles } = actor
+  return {
+    title: pageTitle(t, t('today:title')), consults, now, more, personId, hospitalId, roles, level: new URL(request.url).searchParams.get('level'),
+    counts: roles.includes('authority') ? await countsUnder(actor) : null, mayCompose: mayConsult.create(actor),
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+const emptyFor = ['coordinator', 'treatingDoctor', 'specialist', 'head'] as const
+
+/** How much waits, in a sentence. */
+function useSummary({ late, due, mine }: { late: unknown[]; due: unknown[]; mine: unknown[] }): string {
+  const { t } = useTranslation()
+  const parts = [['late', late], ['due', due], ['later', mine]] as const
+  const said = parts.flatMap(([key, list]) => (list.length > 0 ? [t(`today:summary.${key}`, { count: list.length })] : []))
+  return said.length > 0 ? t('today:summary.join', { parts: said.join(', ') }) : t('today:summary.none')
+}
+
+export default function Today() {
+  const { t } = useTranslation()
+  const { consults, now, more, personId, hospitalId, roles, level, counts, mayCompose } = useLoaderData<typeof loader>()
+  useRefresh([`person:${personId}`, `hospital:${hospitalId}`])
+  const groups = groupsOf(level ? consults.filter((line) => line.level === level) : consults, now)
+  const summary = useSummary(groups)
+  const clinical = emptyFor.find((role) => roles.includes(role))
+  return (
+    <Shell place="today" look="today">
+      <div className="head">
+        <h1>{t('today:title')}</h1><span className="now">{longDate(now, t)}, {formatTime(now)}</span>
+        {mayCompose ? <Form intent="createDraft" action="/consults/new" className="compose"><Button kind="go" icon="plus">{t('today:compose')}</Button></Form> : null}
+      </div>
+      {clinical ? <p className="sum">{summary}</p> : null}
+      {roles.includes('coordinator') || roles.includes('head') ? <Lanes lines={consults} now={now} chosen={level} /> : null}
+      {counts ? <AuthorityTable counts={counts} /> : null}
+      {roles.includes('administrator') ? <Section title={t('today:administrator.title')}><p className="links"><Link to="/admin/mail" prefetch="none">{t('today:administrator.mail')}</Link>: {t('today:administrator.mailNote')}</p></Section> : null}
+      {clinical && consults.length === 0 ? <Empty title={t('today:empty.title')}><p>{t(`today:empty.${clinical}`)}</p></Empty> : null}
+      {consults.length > 0 ? <Tasks groups={groups} now={now} hospitalId={hospitalId} more={more} /> : null}
+    </Shell>
+  )
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import { formatDateTime } from '~/platform/dates'
+import { Chip } from '~/ui/chip'
+import { Empty } from '~/ui/empty'
+import { Icon } from '~/ui/icon'
+import { Section } from '~/ui/section'
+import type { RecordView } from './view.server'
+
+const typeWords: Record<string, string> = { 'image/jpeg': 'JPEG', 'image/png': 'PNG', 'application/pdf': 'PDF' }
+const typeOf = (mediaType: string) => typeWords[mediaType] ?? mediaType
+
+function size(bytes: number, language: string): string {
+  const megabytes = bytes / 1_000_000
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: megabytes < 10 ? 1 : 0, minimumFractionDigits: 0 }).format(Math.max(megabytes, 0.1))} MB`
+}
+
+function FileRow({ file, consultId }: { file: RecordView['files'][number]; consultId: string }) {
+  const { t, i18n } = useTranslation()
+  const address = `/consults/${consultId}/files/${file.id}`
+  return (
+    <tr>
+      <td>
+        {file.hasThumbnail ? <img className="thumb" src={`${address}?size=thumbnail`} alt="" width={48} height={48} loading="lazy" /> : <Icon name={file.mediaType.startsWith('image/') ? 'img' : 'doc'} />}
+        <span>{file.name}{file.requestVersion === null ? <> <Chip tone="rest" icon="draft">{t('record:files.unsent')}</Chip></> : null}{(file.requestVersion ?? 1) > 1 ? <small> {t('record:files.version', { version: file.requestVersion ?? 0 })}</small> : null}</span>
+      </td>
+      <td>{typeOf(file.mediaType)}</td><td className="n">{size(file.size, i18n.language)}</td><td>{formatDateTime(file.at)}, {file.by.name}</td>
+      <td><a href={address} target="_blank" rel="noreferrer">{t('record:files.open')}<span className="sr"> {file.name}</span></a></td>
+    </tr>
+  )
+}
+
+/** Files of the consult; before reception only how many of which kind. */
+export function Files({ view }: { view: RecordView }) {
+  const { t } = useTranslation()
+  const kinds = Object.entries(view.fileKinds)
+  return (
+    <Section id="tep" title={t('record:files.title')} note={view.identified ? t('record:files.note') : null}>
+      {kinds.length === 0 ? <Empty title={t('record:files.none')}><p>{t('record:files.noneWhy')}</p></Empty> : null}
+      {!view.identified && kinds.length > 0 ? <p className="before"><Icon name="lock" small /> {t('record:files.hidden', { kinds: kinds.map(([kind, count]) => t('record:files.kind', { count, kind: typeOf(kind) })).join(', ') })}</p> : null}
+      {view.files.length > 0 ? (
+        <table className="files stack">
+          <thead><tr><th>{t('record:files.name')}</th><th>{t('record:files.type')}</th><th className="n">{t('record:files.size')}</th><th>{t('record:files.uploaded')}</th><th><span className="sr">{t('record:files.open')}</span></th></tr></thead>
+          <tbody>{view.files.map((file) => <FileRow key={file.id} file={file} consultId={view.id} />)}</tbody>
+        </table>
+      ) : null}
+    </Section>
+  )
+}
