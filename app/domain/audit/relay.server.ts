@@ -20,14 +20,21 @@ export function onEvent(pattern: string, name: string, listener: Listener): void
 
 const matches = (pattern: string, name: string): boolean => pattern === '*' || pattern === name || (pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -1)))
 
+/** Does each in turn; one that fails keeps no other from being tried, and the first failure is thrown at the end. */
+async function each<T>(list: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const item of list) await work(item).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
 async function deliver(event: Event): Promise<void> {
-  for (const { pattern, listener } of state.listeners) if (matches(pattern, event.name)) await listener(event)
+  await each(state.listeners.filter(({ pattern }) => matches(pattern, event.name)), ({ listener }) => listener(event))
   await db.event.updateMany({ where: { id: event.id, deliveredAt: null }, data: { deliveredAt: new Date() } })
 }
 
 async function deliverAll(ids: string[]): Promise<void> {
   const events = await db.event.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
-  for (const event of events) await deliver(event)
+  await each(events, deliver)
 }
 
 /** Right after the commit, in this process; a failure is left to the relay's next sweep. */

@@ -1,0 +1,62 @@
+import { z } from '~/platform/zod'
+import { db } from '~/platform/database/database.server'
+import type { Event } from '~/domain/audit/relay.server'
+import { hospitalNames } from '~/domain/hospitals/queries.server'
+import { announce, type Addressee } from '~/domain/notifications/announce.server'
+import { membersOf, peopleWith } from '~/domain/people/queries.server'
+import { noticesOf, type Party } from './notices'
+
+const facts = z.object({ specialistId: z.uuid().optional(), before: z.uuid().nullish() })
+
+/** Listener: tells the parties of a consult what happened to it. At most once per person and event. */
+export async function tellConsult(event: Event): Promise<void> {
+  const notices = noticesOf(event.name)
+  if (notices.length === 0) return
+  const consult = await load(event.subjectId, event.at)
+  if (!consult) return
+  const names = await hospitalNames([consult.requestingId, consult.supportingId], event.at)
+  const from = names.get(event.hospitalId === consult.supportingId ? consult.supportingId : consult.requestingId)
+  const params = { code: consult.code, level: consult.level, hospital: from?.shortName ?? '' }
+  const told = new Set<string>()
+  for (const { to, kind, urgent = false } of notices) {
+    const people = (await Promise.all(to.map((party) => addressees(party, consult, event)))).flat().filter(({ personId }) => !told.has(personId))
+    people.forEach(({ personId }) => told.add(personId))
+    await announce({ eventId: event.id, at: event.at, by: event.personId, to: people, kind, params, href: `/consults/${consult.id}`, urgent })
+  }
+}
+
+interface Told { id: string; code: string; level: string; requestingId: string; supportingId: string; departmentId: string | null; treatingDoctorId: string; advisers: Addressee[] }
+
+/** Unscoped: the listener acts for nobody. Rights that held when it happened count, so that a withdrawal reaches those who had it. */
+async function load(consultId: string, at: Date): Promise<Told | null> {
+  const consult = await db.consult.findUnique({
+    where: { id: consultId },
+    select: {
+      id: true, code: true, level: true, requestingId: true, supportingId: true, departmentId: true, treatingDoctorId: true,
+      access: { where: { personId: { not: null }, kind: { in: ['specialist', 'chair', 'scribe'] }, OR: [{ validUntil: null }, { validUntil: { gte: at } }] }, select: { personId: true, hospitalId: true } },
+    },
+  })
+  if (!consult?.code || !consult.level || !consult.supportingId) return null
+  const { code, level, supportingId, access, ...rest } = consult
+  const advisers = access.flatMap(({ personId, hospitalId }) => (personId && personId !== consult.treatingDoctorId ? [{ personId, hospitalId }] : []))
+  return { ...rest, code, level, supportingId, advisers }
+}
+
+async function addressees(party: Party, consult: Told, event: Event): Promise<Addressee[]> {
+  const at = (hospitalId: string) => (personId: string): Addressee => ({ personId, hospitalId })
+  const coordinators = async (hospitalId: string) => (await peopleWith(db, { hospitalId, role: 'coordinator' })).map(at(hospitalId))
+  const { specialistId, before } = facts.parse(event.facts)
+  switch (party) {
+    case 'treatingDoctor': return [at(consult.requestingId)(consult.treatingDoctorId)]
+    case 'advisers': return consult.advisers
+    case 'requestingCoordinators': return coordinators(consult.requestingId)
+    case 'supportingCoordinators': return coordinators(consult.supportingId)
+    case 'headsOfDepartment': {
+      const heads = await membersOf({ hospitalId: consult.requestingId, role: 'head' })
+      return heads.filter(({ departmentId }) => consult.departmentId !== null && departmentId === consult.departmentId).map(({ id }) => at(consult.requestingId)(id))
+    }
+    case 'assigned': return specialistId ? [at(consult.supportingId)(specialistId)] : []
+    case 'replaced': return before && before !== specialistId ? [at(consult.supportingId)(before)] : []
+    default: return party satisfies never
+  }
+}

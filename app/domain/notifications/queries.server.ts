@@ -1,0 +1,68 @@
+import { allow } from '~/domain/audit/allow'
+import type { Actor } from '~/domain/audit/actor'
+import { hospitalNames } from '~/domain/hospitals/queries.server'
+import { personNames } from '~/domain/people/queries.server'
+import { db, type Prisma } from '~/platform/database/database.server'
+import { noticeParams, type NoticeParams } from './notice-params'
+import { mayMail } from './policy'
+
+/** Notices this person has not read, under any membership: the number at the bell. */
+export const unreadCount = (actor: Pick<Actor, 'personId'>): Promise<number> => db.notice.count({ where: { personId: actor.personId, readAt: null } })
+
+export interface NoticeLine { id: string; at: string; kind: string; params: NoticeParams; urgent: boolean; read: boolean; /** short name, where it belongs to another of one's hospitals */ elsewhere: string | null }
+
+const pageSize = 30
+const mostUnread = 100
+const newestFirst = [{ at: 'desc' }, { id: 'desc' }] as const satisfies Prisma.NoticeOrderByWithRelationInput[]
+const line = { id: true, at: true, kind: true, params: true, urgent: true, readAt: true, hospitalId: true } as const
+
+/** A place in a list: "<ISO instant>_<id>"; anything else begins at the start. */
+function before(cursor: string | null) {
+  const [at, id] = /^(\d{4}-[\dT:.-]+Z)_([0-9a-f-]{36})$/.exec(cursor ?? '')?.slice(1) ?? []
+  return at && id && !Number.isNaN(Date.parse(at)) ? { OR: [{ at: { lt: new Date(at) } }, { at: new Date(at), id: { lt: id } }] } : {}
+}
+
+function paged<T extends { at: Date; id: string }>(rows: T[], size: number): { page: T[]; next: string | null } {
+  const page = rows.slice(0, size)
+  const last = page.at(-1)
+  return { page, next: rows.length > size && last ? `${last.at.toISOString()}_${last.id}` : null }
+}
+
+/** One's own inbox: what is not read (the newest 100), then what is, 30 a page. */
+export async function inboxOf(actor: Actor, cursor: string | null): Promise<{ unread: NoticeLine[]; read: NoticeLine[]; next: string | null }> {
+  const mine = { personId: actor.personId }
+  const [unread, rows] = await Promise.all([
+    db.notice.findMany({ where: { ...mine, readAt: null }, orderBy: newestFirst, take: mostUnread, select: line }),
+    db.notice.findMany({ where: { AND: [mine, { readAt: { not: null } }, before(cursor)] }, orderBy: newestFirst, take: pageSize + 1, select: line }),
+  ])
+  const { page, next } = paged(rows, pageSize)
+  const others = [...unread, ...page].flatMap(({ hospitalId }) => (hospitalId === actor.hospitalId ? [] : [hospitalId]))
+  const names = await hospitalNames(others)
+  const lineOf = ({ id, at, kind, params, urgent, readAt, hospitalId }: (typeof rows)[number]): NoticeLine => ({
+    id, at: at.toISOString(), kind, params: noticeParams.parse(params), urgent, read: readAt !== null, elsewhere: names.get(hospitalId)?.shortName ?? null,
+  })
+  return { unread: unread.map(lineOf), read: page.map(lineOf), next }
+}
+
+const mailLine = { id: true, at: true, recipient: true, subject: true, sentAt: true, attempts: true, failure: true } as const
+
+/** Mails written, newest first, 30 a page; for administrators. */
+export async function listMails(actor: Actor, cursor: string | null) {
+  allow(mayMail.read(actor))
+  const rows = await db.mail.findMany({ where: before(cursor), orderBy: newestFirst, take: pageSize + 1, select: mailLine })
+  const { page, next } = paged(rows, pageSize)
+  return { mails: page.map(mailView), next }
+}
+
+/** One mail with its text ('' once that was cleared away); null for an unknown id. */
+export async function mailById(actor: Actor, mailId: string) {
+  allow(mayMail.read(actor))
+  if (!/^[0-9a-f-]{36}$/.test(mailId)) return null
+  const mail = await db.mail.findUnique({ where: { id: mailId }, select: { ...mailLine, body: true, personId: true } })
+  if (!mail) return null
+  const name = (await personNames([mail.personId])).get(mail.personId)?.fullName ?? ''
+  return { ...mailView(mail), body: mail.body ?? '', name }
+}
+
+const mailView = ({ id, at, recipient, subject, sentAt, attempts, failure }: Prisma.MailGetPayload<{ select: typeof mailLine }>) =>
+  ({ id, at: at.toISOString(), recipient, subject, sentAt: sentAt?.toISOString() ?? null, attempts, failure })

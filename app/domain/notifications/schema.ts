@@ -1,0 +1,5 @@
+import { uuid } from '~/platform/http/form'
+import { z } from '~/platform/zod'
+
+export const openNotice = z.object({ noticeId: uuid })
+export const readAllNotices = z.object({})

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import type { NoticeLine } from '~/domain/notifications/queries.server'
+import { sayNotice } from '~/domain/notifications/wording'
+import { Button } from '~/ui/button'
+import { Chip } from '~/ui/chip'
+import { useRootData } from '~/ui/root-data'
+import { Row } from '~/ui/row'
+import { TimeText } from '~/ui/time-text'
+
+/** One notice: what happened, to which consult. Opening it is a form, since it marks the notice as read. */
+export function NoticeRow({ notice }: { notice: NoticeLine }) {
+  const { t } = useTranslation()
+  const { title, code, level } = sayNotice(t, notice.kind, notice.params)
+  const action = notice.urgent && !notice.read
+  return (
+    <Row margin={<TimeText at={notice.at} />} {...(action && { tone: 'soon' as const })}>
+      <p>{notice.read ? title : <b>{title}</b>}</p>
+      <p className="meta">{code} · {level}{action ? <> · <Chip tone="soon" icon="soon">{t('notifications:urgent')}</Chip></> : null}</p>
+      {notice.elsewhere ? <p className="meta">{t('notifications:elsewhere', { hospital: notice.elsewhere })}</p> : <OpenNotice id={notice.id} title={title} code={code} />}
+    </Row>
+  )
+}
+
+/** A plain form, so that a room opens as a document of its own: camera and microphone are allowed per document. */
+function OpenNotice({ id, title, code }: { id: string; title: string; code: string }) {
+  const { t } = useTranslation()
+  const { viewer } = useRootData()
+  return (
+    <form method="post" action="/inbox">
+      <input type="hidden" name="intent" value="open" />
+      <input type="hidden" name="noticeId" value={id} />
+      {viewer ? <input type="hidden" name="membershipId" value={viewer.membershipId} /> : null}
+      <Button kind="bare" aria-label={t('notifications:open', { title: `${title}, ${code}` })}>{t('notifications:openShort')}</Button>
+    </form>
+  )
+}

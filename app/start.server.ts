@@ -1,0 +1,42 @@
+import { onEvent, settled, sweepEvents } from '~/domain/audit/relay.server'
+import { sweepCommands } from '~/domain/audit/sweep-commands.server'
+import { seedSpecialties } from '~/domain/catalogue/specialties.server'
+import { sweepDrafts } from '~/domain/consults/sweep-drafts.server'
+import { tellConsult } from '~/domain/consults/tell-consult.server'
+import { renderPaper } from '~/domain/documents/render-paper.server'
+import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.server'
+import { sweepSignIns } from '~/domain/people/sweep-sign-ins.server'
+import { tellConference } from '~/domain/schedule/tell-conference.server'
+import { db } from '~/platform/database/database.server'
+import { env } from '~/platform/env.server'
+import { sweepParts } from '~/platform/files/store.server'
+import { sendJob, startJobs, stopJobs } from '~/platform/jobs/jobs.server'
+import { seedDemo } from '../prisma/seed'
+
+export { attachSockets } from '~/sockets/gateway.server'
+
+/** What runs each minute. One that fails does not keep the others from their turn. */
+async function sweep(): Promise<void> {
+  const sweeps = [sweepEvents, sweepSignIns, sweepParts, sweepDrafts, sweepCommands, sweepMailBodies]
+  const failures: unknown[] = []
+  for (const clear of sweeps) await clear().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+/** The one place where events get their listeners and jobs their work; called once per process, after the migrations. */
+export async function start(): Promise<void> {
+  await seedSpecialties()
+  await startJobs({ mail: deliverMail, 'render-paper': async (id) => void (await renderPaper(id)), sweep })
+  onEvent('consult.*', 'consult notices', tellConsult)
+  onEvent('conference.*', 'conference notices', tellConference)
+  onEvent('minutes.*', 'minutes notices', tellConference)
+  onEvent('paper.issued', 'render paper', (event) => db.$transaction((tx) => sendJob(tx, 'render-paper', event.subjectId)))
+  if (env().DEMO) await seedDemo()
+  await sweepEvents()
+}
+
+/** Lets what has begun come to its end, within the seconds a stopping process has. */
+export async function stop(): Promise<void> {
+  await settled()
+  await stopJobs(3_000)
+}

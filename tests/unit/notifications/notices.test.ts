@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { consultNotices, noticesOf } from '~/domain/consults/notices'
+import { moves } from '~/domain/consults/lifecycle'
+import { sayNotice } from '~/domain/notifications/wording'
+import { conferenceNotices } from '~/domain/schedule/notices'
+import { languages } from '~/platform/texts/languages'
+import { translate } from '~/platform/texts/translate.server'
+
+const kinds = [...Object.values(consultNotices), ...Object.values(conferenceNotices)].flat().map(({ kind }) => kind)
+const params = { code: 'HC-BV-26-000123', level: 'emergency', hospital: 'Xanh Pôn', time: '2026-11-04T07:00:00.000Z' }
+
+test.each(languages)('every notice has its words (%s)', (language) => {
+  for (const kind of kinds) {
+    const { title, level } = sayNotice(translate(language), kind, params)
+    expect(title, kind).not.toMatch(/kind\.|\{\{/)
+    expect(level).not.toContain('level.')
+  }
+})
+
+test('times are those of Vietnam', () => {
+  expect(sayNotice(translate('vi'), 'conferenceArranged', params).title).toBe('Phiên hội chẩn được xếp lịch lúc 04/11/2026, 14:00')
+})
+
+test('every change another person waits for tells somebody', () => {
+  const quiet = ['discard', 'completeDetails', 'addFile', 'schedule', 'openConference', 'notHeld', 'concludeConference']
+  for (const action of Object.keys(moves)) expect(noticesOf(`consult.${action}`).length > 0, action).toBe(!quiet.includes(action))
+  expect(noticesOf('consult.drafted')).toEqual([])
+})
