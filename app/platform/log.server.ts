@@ -1,15 +1,32 @@
-import pino from 'pino'
+import pino, { type DestinationStream, type Level, type Logger } from 'pino'
+import { redact } from './redact'
 
-/** Fields that may carry a patient or a secret never reach a log, whoever logs the object around them. */
-const hidden = ['password', 'token', 'cookie', 'authorization', 'patientName', 'situation', 'diagnosis', 'question', 'text', 'note', 'body', 'draft', 'content', 'basisPerson', 'telephone', 'email', 'recipient']
+const plain = (value: object): Record<string, unknown> => {
+  const found = redact(value)
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? found : {}
+}
 
-/** JSON lines on standard output. Objects are redacted by field name, two levels deep; messages hold no data. */
-export const log = pino({
-  level: process.env.LOG_LEVEL ?? (process.env.VITEST ? 'silent' : 'info'),
-  base: undefined,
-  redact: { paths: hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
-  serializers: {
-    // Prisma puts the values of a failed query into its message: keep name, code and stack frames only.
-    err: (error: Error & { code?: string }) => ({ type: error.name, code: error.code, stack: (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12) }),
-  },
-})
+/** No child loggers: pino writes what they carry as it comes. */
+export type Log = Pick<Logger, Level>
+
+/** JSON lines with patient data and secrets taken out: objects by field name, errors without their message. Messages hold no data. */
+export function makeLog(level: Level | 'silent', destination?: DestinationStream): Log {
+  return pino({
+    level,
+    base: undefined,
+    formatters: { log: plain, level: (label) => ({ level: label }) },
+    hooks: {
+      // pino takes an error's message when none is given, and fills in what follows a message: both may be data.
+      logMethod(given, method) {
+        const [first, second]: readonly unknown[] = given
+        if (typeof first !== 'object' || first === null) return method.call(this, typeof first === 'string' ? first : 'failed')
+        return method.call(this, first instanceof Error ? { err: first } : first, typeof second === 'string' ? second : 'failed')
+      },
+    },
+  }, destination ?? pino.destination(1))
+}
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** The process's log, on standard output. */
+export const log = makeLog(levels.find((level) => level === process.env.LOG_LEVEL) ?? (process.env.VITEST ? 'silent' : 'info'))
