@@ -1,3 +1,4 @@
+import { mayMail } from '~/domain/notifications/policy'
 import { unreadCount } from '~/domain/notifications/queries.server'
 import { personSummary } from '~/domain/people/queries.server'
 import { actorIfAny } from '~/domain/people/session.server'
@@ -10,7 +11,7 @@ export async function viewerOf(request: Request): Promise<Viewer | null> {
   const { fullName, title, position, membershipId, hospital, department } = await personSummary(actor)
   const unread = await unreadCount(actor)
   return {
-    fullName, title, position, membershipId, roles: actor.roles, unread,
+    fullName, title, position, membershipId, roles: actor.roles, unread, mayReadMail: mayMail.read(actor),
     hospitalName: hospital?.name ?? '', hospitalShort: hospital?.shortName ?? '', hospitalCode: hospital?.code ?? '', departmentName: department || null,
   }
 }
