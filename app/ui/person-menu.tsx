@@ -9,13 +9,14 @@ export function PersonMenu({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation()
   return (
     <details className="menu">
-      <summary className="me" aria-label={t('shell:person', { name: nameWithTitle(viewer) })}>
+      <summary className="me" aria-label={[t('shell:person', { name: nameWithTitle(viewer) }), viewer.position].filter(Boolean).join(', ')}>
         <span>{nameWithTitle(viewer)}<small>{viewer.position}</small></span>
         <Icon name="down" small />
       </summary>
       <div className="sheet">
         <p>{nameWithTitle(viewer)}<br />{viewer.hospitalShort}{viewer.departmentName ? `, ${viewer.departmentName}` : ''}</p>
         <Link to="/account" prefetch="none">{t('shell:places.account')}</Link>
+        {viewer.mayReadMail ? <Link to="/admin/mail" prefetch="none">{t('shell:places.mail')}</Link> : null}
         <form method="post" action="/sign-out"><button>{t('shell:signOut')}</button></form>
       </div>
     </details>

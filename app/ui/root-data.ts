@@ -12,6 +12,8 @@ export interface Viewer {
   departmentName: string | null
   membershipId: string
   roles: Role[]
+  /** may open the page with the mails the system wrote */
+  mayReadMail: boolean
   /** notices not read yet */
   unread: number
 }

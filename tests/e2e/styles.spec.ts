@@ -28,9 +28,8 @@ const tooNew: Array<[string, RegExp]> = [
   ['relative colours', /(rgb|hsl)\(from /],
 ]
 
-test('one sheet is shipped, with the look in it', () => {
-  expect(sheets).toHaveLength(1)
-  expect(sheets[0]?.css).toContain('#0b5966')
+test('one sheet holds the look; browser and server built the same one', () => {
+  expect(sheets.filter(({ css }) => css.includes('#0b5966'))).toHaveLength(1)
 })
 
 for (const [name, pattern] of tooNew)

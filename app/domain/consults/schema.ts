@@ -4,7 +4,7 @@ import { limits } from './draft'
 
 const consultId = uuid
 const reason = words(limits.reason, 'consults:problem.reason')
-const password = z.string({ error: 'people:problem.password' }).min(1, { error: 'people:problem.password' }).max(500, { error: 'people:problem.password' })
+const password = z.string({ error: 'people:problem.passwordMissing' }).min(1, { error: 'people:problem.passwordMissing' }).max(500, { error: 'people:problem.passwordMissing' })
 
 export const createDraft = z.object({})
 export const discardDraft = z.object({ consultId })
