@@ -4,10 +4,14 @@ import os from 'node:os'
 import path from 'node:path'
 import { freePort } from '~/platform/postgres/free-port.server'
 
+export type DemoAccount = { name: string; password: string; who: string }
+
 export type RunningApp = {
   url: string
   /** its DATA_DIR: demo-accounts.txt, server.log, files */
   data: string
+  /** lines of demo-accounts.txt that name an account: sign-in name, password, who it is */
+  accounts(): DemoAccount[]
   /** kill -9: nothing is finished, PostgreSQL lives on */
   kill(): Promise<void>
   /** starts it again at the same address on the same data */
@@ -48,6 +52,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   return {
     url,
     data,
+    accounts: () => demoAccounts(data),
     kill: () => end(server, 'SIGKILL'),
     async restart() {
       server = await start()
@@ -57,6 +62,15 @@ export async function startApp(environment: Record<string, string> = {}): Promis
       fs.rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+/** The accounts the seed made, as it wrote them for people: name, password, person. */
+export function demoAccounts(data: string): DemoAccount[] {
+  const lines = fs.readFileSync(path.join(data, 'demo-accounts.txt'), 'utf8').split('\n')
+  return lines.flatMap((line) => {
+    const [, name, password, who] = /^\s+(\S+)\s+(\S+)\s+(.+)$/.exec(line) ?? []
+    return name && password && who ? [{ name, password, who }] : []
+  })
 }
 
 function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
