@@ -37,7 +37,7 @@ export async function closeConference(actor: Actor, { conferenceId }: CloseConfe
     await tx.booking.updateMany({ where: { conferenceId, releasedAt: null }, data: { releasedAt: now } })
     await beginMinutes(tx, { conferenceId, consultId: conference.consultId, members: conference.members, questions, state: applyEntry(state, entry), now })
     await concludeConsultConference(tx, record, { consultId: conference.consultId, conferenceId }, actor, now)
-    record({ name: 'conference.concluded', subject: 'conference', subjectId: conferenceId, facts: { consultId: conference.consultId }, audience: audienceOf(conference) })
+    record({ name: 'conference.closed', subject: 'conference', subjectId: conferenceId, facts: { consultId: conference.consultId }, audience: audienceOf(conference) })
     return { conferenceId, entry }
   })
   tellWritten(conferenceId, [entry])

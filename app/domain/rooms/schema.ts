@@ -1,4 +1,4 @@
-import { words } from '~/platform/http/form'
+import { optionalText, words } from '~/platform/http/form'
 import { z } from '~/platform/zod'
 import { longestChat, longestConclusion } from './limits'
 import { steps } from './room-state'
@@ -24,7 +24,14 @@ export const writing = z.strictObject({ conferenceId, number: questionNumber })
 export const point = z.strictObject({ conferenceId, fileId: z.uuid(), x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
 
 export const closeConference = z.object({ conferenceId: z.uuid() })
+const draftVersion = z.coerce.number().int().min(0)
+export const saveMinutes = z.object({
+  conferenceId: z.uuid(), draftVersion, summary: optionalText(20_000), diagnosis: optionalText(2_000), treatmentPlan: optionalText(20_000),
+})
+export const confirmMinutes = z.object({ conferenceId: z.uuid(), draftVersion, password: z.string({ error: 'people:problem.passwordMissing' }).max(1_000) })
 
+export type SaveMinutes = z.infer<typeof saveMinutes>
+export type ConfirmMinutes = z.infer<typeof confirmMinutes>
 export type CloseConference = z.infer<typeof closeConference>
 export type JoinRoom = z.infer<typeof joinRoom>
 export type LeaveRoom = z.infer<typeof leaveRoom>

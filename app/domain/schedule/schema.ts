@@ -1,8 +1,5 @@
 import { z } from '~/platform/zod'
-
-export const shortest = 15
-export const longest = 240
-export const usual = 45
+import { longest, shortest } from './limits'
 
 const uuid = z.uuid({ error: 'schedule:problem.person' })
 const reason = z.string({ error: 'schedule:problem.reason' }).trim().min(5, { error: 'schedule:problem.reason' }).max(1_000, { error: 'schedule:problem.reasonLong' })

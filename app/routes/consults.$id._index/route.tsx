@@ -17,7 +17,7 @@ import { FollowUpSection } from './follow-up'
 import { Questions } from './questions'
 import { RecordHead } from '~/ui/record/record-head'
 import { Request as RequestSection } from '~/ui/record/request'
-import { People, Papers } from './side-lists'
+import { Conferences, People, Papers } from './side-lists'
 import { Timeline } from './timeline'
 import { recordView } from '~/ui/record/view.server'
 
@@ -67,6 +67,7 @@ export default function Record() {
         </div>
         <aside className="rail" aria-label={t('record:rail')}>
           <Actions view={view} reply={reply} />
+          <Conferences view={view} />
           <Papers view={view} />
           <Timeline steps={view.steps} />
           <People view={view} />

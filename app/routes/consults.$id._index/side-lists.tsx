@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { formatDateTime } from '~/platform/dates'
+import { formatDateTime, formatNear } from '~/platform/dates'
+import { ButtonLink } from '~/ui/button'
 import { Chip } from '~/ui/chip'
 import { HospitalBadge } from '~/ui/hospital-badge'
 import { Icon } from '~/ui/icon'
@@ -45,6 +46,27 @@ export function Papers({ view: { id, papers } }: { view: RecordView }) {
               <small>{t('record:papers.code')} <a className="num" href={`/check/${paper.checkCode}`}>{paper.checkCode}</a></small>
               {paper.superseded ? <Chip tone="rest" icon="undo">{t('record:papers.superseded')}</Chip> : null}
             </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Conferences about this consult, latest first, with the way in. */
+export function Conferences({ view: { conferences, now } }: { view: RecordView }) {
+  const { t } = useTranslation()
+  if (conferences.length === 0) return null
+  return (
+    <section id="phien">
+      <h2>{t('record:conferences.title')}</h2>
+      <ul className="held">
+        {conferences.map(({ id, state, startsAt, chair, reason }) => (
+          <li key={id}>
+            <b>{formatNear(startsAt, now)}</b> {t(`record:conferences.${state}`)}
+            <small>{t('record:conferences.chair', { name: chair })}</small>
+            {reason ? <p className="told">{reason}</p> : null}
+            <ButtonLink kind={state === 'planned' || state === 'open' || state === 'awaitingMinutes' ? 'go' : 'bare'} to={`/conferences/${id}`}>{t('record:conferences.view')}</ButtonLink>
           </li>
         ))}
       </ul>

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { countsUnder, openConsults } from '~/domain/consults/list.server'
 import { mayConsult } from '~/domain/consults/policy'
 import { requireActor } from '~/domain/people/session.server'
-import { formatTime, longDate } from '~/platform/dates'
+import { myConferences } from '~/domain/schedule/queries.server'
+import { formatNear, formatTime, longDate } from '~/platform/dates'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
 import { useRefresh } from '~/sockets/use-refresh'
@@ -15,6 +16,7 @@ import { pageTitle } from '~/ui/page-title'
 import { Section } from '~/ui/section'
 import { Shell } from '~/ui/shell'
 import { AuthorityTable } from './authority'
+import { Conferences } from './conferences'
 import { groupsOf } from './groups'
 import { Lanes } from './lanes'
 import { Tasks } from './tasks'
@@ -28,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { personId, hospitalId, roles } = actor
   return {
     title: pageTitle(t, t('today:title')), consults, now, more, personId, hospitalId, roles, level: new URL(request.url).searchParams.get('level'),
-    counts: roles.includes('authority') ? await countsUnder(actor) : null, mayCompose: mayConsult.create(actor),
+    counts: roles.includes('authority') ? await countsUnder(actor) : null, mayCompose: mayConsult.create(actor), conferences: await myConferences(actor),
   }
 }
 
@@ -46,7 +48,7 @@ function useSummary({ late, due, mine }: { late: unknown[]; due: unknown[]; mine
 
 export default function Today() {
   const { t } = useTranslation()
-  const { consults, now, more, personId, hospitalId, roles, level, counts, mayCompose } = useLoaderData<typeof loader>()
+  const { consults, now, more, personId, hospitalId, roles, level, counts, mayCompose, conferences } = useLoaderData<typeof loader>()
   useRefresh([`person:${personId}`, `hospital:${hospitalId}`])
   const groups = groupsOf(level ? consults.filter((line) => line.level === level) : consults, now)
   const summary = useSummary(groups)
@@ -57,12 +59,18 @@ export default function Today() {
         <h1>{t('today:title')}</h1><span className="now">{longDate(now, t)}, {formatTime(now)}</span>
         {mayCompose ? <Form intent="createDraft" action="/consults/new" className="compose"><Button kind="go" icon="plus">{t('today:compose')}</Button></Form> : null}
       </div>
-      {clinical ? <p className="sum">{summary}</p> : null}
+      {clinical ? <p className="sum">{summary}{conferences[0] ? ` ${t('today:summary.conference', { time: formatNear(conferences[0].startsAt, now) })}` : null}</p> : null}
       {roles.includes('coordinator') || roles.includes('head') ? <Lanes lines={consults} now={now} chosen={level} /> : null}
       {counts ? <AuthorityTable counts={counts} /> : null}
       {roles.includes('administrator') ? <Section title={t('today:administrator.title')}><p className="links"><Link to="/admin/mail" prefetch="none">{t('today:administrator.mail')}</Link>: {t('today:administrator.mailNote')}</p></Section> : null}
-      {clinical && consults.length === 0 ? <Empty title={t('today:empty.title')}><p>{t(`today:empty.${clinical}`)}</p></Empty> : null}
-      {consults.length > 0 ? <Tasks groups={groups} now={now} hospitalId={hospitalId} more={more} /> : null}
+      {clinical ? (
+        <div className="cols">
+          <div className="tasks">
+            {consults.length === 0 ? <Empty title={t('today:empty.title')}><p>{t(`today:empty.${clinical}`)}</p></Empty> : <Tasks groups={groups} now={now} hospitalId={hospitalId} more={more} />}
+          </div>
+          <aside><Conferences conferences={conferences} now={now} /></aside>
+        </div>
+      ) : null}
     </Shell>
   )
 }

@@ -1,0 +1,45 @@
+import { paperHead } from '~/domain/consults/opinion-paper.server'
+import type { MinutesContent } from '~/domain/documents/paper-content'
+import { hospitalNames } from '~/domain/hospitals/queries.server'
+import { personNames } from '~/domain/people/queries.server'
+import type { LoadedConference } from '~/domain/schedule/load-conference.server'
+import type { Tx } from '~/platform/database/database.server'
+import type { ConferenceRole } from '~/platform/database/enums'
+import { dayOf } from '~/platform/dates'
+import type { FrozenMinutes } from './stored-minutes'
+
+type Printed = FrozenMinutes & { version: number; summary: string; diagnosis: string; treatmentPlan: string; scribeConfirmedAt: Date }
+
+/** What form 27/BV2 prints of a conference, with names valid on the day of confirming. */
+export async function minutesContent(tx: Tx, conference: LoadedConference & { openedAt: Date; closedAt: Date }, minutes: Printed, at: Date): Promise<MinutesContent> {
+  const head = await paperHead(tx, conference.consultId, at)
+  const { consult, requesting, supporting, authorityOf, common } = head
+  const { dataBasis } = await tx.consult.findUniqueOrThrow({ where: { id: conference.consultId }, select: { dataBasis: true } })
+  const [people, hospitals] = await Promise.all([personNames(conference.members.map(({ personId }) => personId), tx), hospitalNames([requesting.id, supporting.id], at, tx)])
+  const named = (personId: string) => ({ name: people.get(personId)?.fullName ?? '', title: people.get(personId)?.title ?? '' })
+  const hospitalOf = (hospitalId: string) => hospitals.get(hospitalId)?.name ?? ''
+  const present = new Set(minutes.attendance.map(({ personId }) => personId))
+  const holder = (role: ConferenceRole) => {
+    const member = conference.members.find((member) => member.role === role)
+    if (!member) throw new Error('A conference has a chair and a scribe')
+    return { ...named(member.personId), hospital: hospitalOf(member.hospitalId) }
+  }
+  const { identity } = consult
+  return {
+    ...common, kind: 'minutes', version: minutes.version, reason: '',
+    place: requesting.place || supporting.place, issuer: { authority: authorityOf(requesting), ...common.requesting },
+    patient: { ...common.patient, diagnosis: minutes.diagnosis || common.patient.diagnosis },
+    startedAt: conference.openedAt.toISOString(), endedAt: conference.closedAt.toISOString(), treatedUntil: dayOf(conference.openedAt),
+    chair: { ...holder('chair'), confirmedAt: at.toISOString() }, scribe: { ...holder('scribe'), confirmedAt: minutes.scribeConfirmedAt.toISOString() },
+    members: conference.members.filter(({ role, personId }) => role !== 'chair' && role !== 'scribe' && present.has(personId)).map(({ personId, hospitalId }) => ({ ...named(personId), hospital: hospitalOf(hospitalId) })),
+    summary: minutes.summary, treatmentPlan: minutes.treatmentPlan,
+    questions: minutes.conclusions.map(({ number, question, concluded, text, at: settledAt }) => ({ number, text: question, concluded, conclusion: text, at: settledAt })),
+    attendance: [supporting, requesting].map((hospital) => ({
+      hospital: hospital.name,
+      people: conference.members.filter(({ hospitalId }) => hospitalId === hospital.id).map(({ personId, role }) => ({
+        ...named(personId), role, times: (minutes.attendance.find((line) => line.personId === personId)?.stays ?? []).map(({ from, until }) => ({ from, to: until })),
+      })),
+    })),
+    basis: !identity ? null : dataBasis === 'emergency' ? { kind: 'emergency', reason: identity.basisReason } : { kind: 'consent', person: identity.basisPerson, relation: identity.basisRelation },
+  }
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { ConferencePage } from '~/domain/rooms/conference-page.server'
+import { Button, ButtonLink } from '~/ui/button'
+import { Dialog } from '~/ui/dialog'
+import { Form } from '~/ui/form'
+import { Note } from '~/ui/note'
+import { TextArea } from '~/ui/text-area'
+
+const answers = (reply: unknown, intent: string): boolean => typeof reply === 'object' && reply !== null && 'intent' in reply && reply.intent === intent
+
+/** What can be done now, before anything is read. */
+export function Deeds({ page, reply }: { page: ConferencePage; reply: unknown }) {
+  const { t } = useTranslation()
+  const { conference, may } = page
+  return (
+    <>
+      {conference.state === 'notHeld' ? <Note tone="soon" title={t('schedule:page.notHeld')}>{conference.reason}</Note> : null}
+      <div className="btns my-4">
+        {may.enter ? <ButtonLink kind="go" to={`/conferences/${conference.id}/room`} reloadDocument>{t('schedule:page.enter')}</ButtonLink> : null}
+        {may.open ? <Form intent="open" reply={reply}><Button kind="go">{t('schedule:page.open')}</Button></Form> : null}
+        {page.paperId ? <ButtonLink kind="go" to={`/consults/${page.consult.id}/papers/${page.paperId}`} reloadDocument icon="doc">{t('schedule:page.paper')}</ButtonLink> : null}
+        {may.recordNotHeld ? (
+          <Dialog title={t('schedule:page.notHeldTitle')} trigger={t('schedule:page.notHeldTrigger')} kind="stop" open={answers(reply, 'notHeld')}>
+            <Form intent="notHeld" reply={reply}>
+              <p>{t('schedule:page.notHeldWords')}</p>
+              <TextArea name="reason" label={t('schedule:page.reason')} maxLength={1000} />
+              <div className="btns"><Button kind="stop">{t('schedule:page.notHeldGo')}</Button></div>
+            </Form>
+          </Dialog>
+        ) : null}
+      </div>
+    </>
+  )
+}

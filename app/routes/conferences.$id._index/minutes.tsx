@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next'
+import type { ConferencePage } from '~/domain/rooms/conference-page.server'
+import { formatTime } from '~/platform/dates'
+import { nameWithTitle } from '~/platform/names'
+import { Button } from '~/ui/button'
+import { Chip } from '~/ui/chip'
+import { Field } from '~/ui/field'
+import { Form } from '~/ui/form'
+import { Note } from '~/ui/note'
+import { Section } from '~/ui/section'
+import { TextArea } from '~/ui/text-area'
+import { TimeText } from '~/ui/time-text'
+
+type Page = ConferencePage
+type MinutesView = NonNullable<Page['minutes']>
+interface Props { page: Page; minutes: MinutesView; reply: unknown }
+
+/** Conclusions and attendance as the room left them; what form 27/BV2 asks besides; then scribe and chair confirm, in this order. */
+export function Minutes(props: Props) {
+  const { t } = useTranslation()
+  const { page, minutes, reply } = props
+  return (
+    <>
+      <Section title={t('schedule:minutes.conclusions')}>
+        <ol>
+          {minutes.conclusions.map(({ number, question, text, concluded }) => (
+            <li key={number} className="mt-3">
+              <h3>{number}. {question}</h3>
+              <p><Chip tone={concluded ? 'done' : 'soon'} icon={concluded ? 'done' : 'pause'}>{t(concluded ? 'rooms:concluded' : 'rooms:leftOpen')}</Chip></p>
+              <p className="whitespace-pre-wrap">{text}</p>
+            </li>
+          ))}
+        </ol>
+      </Section>
+      <Attendance page={page} minutes={minutes} />
+      <Section title={t('schedule:minutes.title')}>
+        {page.may.writeMinutes ? <Writing {...props} /> : <Reading minutes={minutes} />}
+      </Section>
+      <Section title={t('schedule:minutes.confirming')}>
+        <Confirmed minutes={minutes} />
+        {page.may.confirmAsScribe ? <Confirm intent="confirmAsScribe" minutes={minutes} reply={reply} /> : null}
+        {page.may.confirmAsChair ? <Confirm intent="confirmAsChair" minutes={minutes} reply={reply} /> : null}
+      </Section>
+    </>
+  )
+}
+
+function Attendance({ page, minutes }: Pick<Props, 'page' | 'minutes'>) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('schedule:minutes.attendance')}>
+      <ul>
+        {page.people.map((person) => {
+          const stays = minutes.attendance.find(({ personId }) => personId === person.personId)?.stays ?? []
+          const times = stays.map(({ from, until }) => t('schedule:minutes.stay', { from: formatTime(from), until: formatTime(until) })).join(', ')
+          return <li key={person.personId}><b>{nameWithTitle(person)}</b>: {times || t('schedule:minutes.absent')}</li>
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+function Writing({ minutes, reply }: Props) {
+  const { t } = useTranslation()
+  const stale = isStale(reply)
+  return (
+    <>
+      {stale ? <Note tone="soon" title={t('schedule:minutes.savedText')}><Reading minutes={minutes} /></Note> : null}
+      <Form intent="save" reply={reply}>
+        <input type="hidden" name="draftVersion" value={minutes.draftVersion} />
+        <TextArea key={`summary-${minutes.draftVersion}`} name="summary" label={t('schedule:minutes.summary')} hint={t('schedule:minutes.summaryHint')} rows={8} defaultValue={minutes.summary} maxLength={20_000} />
+        <TextArea key={`diagnosis-${minutes.draftVersion}`} name="diagnosis" label={t('schedule:minutes.diagnosis')} rows={2} defaultValue={minutes.diagnosis} maxLength={2_000} optional />
+        <TextArea key={`plan-${minutes.draftVersion}`} name="treatmentPlan" label={t('schedule:minutes.treatmentPlan')} rows={6} defaultValue={minutes.treatmentPlan} maxLength={20_000} />
+        <div className="btns mt-4"><Button kind={minutes.treatmentPlan ? 'plain' : 'go'}>{t('schedule:minutes.save')}</Button></div>
+      </Form>
+    </>
+  )
+}
+
+const isStale = (reply: unknown): boolean => JSON.stringify(reply ?? null).includes('rooms:problem.minutesStale')
+
+function Reading({ minutes }: Pick<Props, 'minutes'>) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {(['summary', 'diagnosis', 'treatmentPlan'] as const).map((field) => (
+        <div key={field} className="mt-3"><h3>{t(`schedule:minutes.${field}`)}</h3><p className="whitespace-pre-wrap">{minutes[field] || t('schedule:minutes.none')}</p></div>
+      ))}
+    </>
+  )
+}
+
+function Confirmed({ minutes }: Pick<Props, 'minutes'>) {
+  const { t } = useTranslation()
+  return (
+    <ul>
+      {(['scribe', 'chair'] as const).map((who) => {
+        const at = who === 'scribe' ? minutes.scribeConfirmedAt : minutes.chairConfirmedAt
+        return <li key={who}><Chip tone={at ? 'done' : 'rest'} icon={at ? 'done' : 'rest'}>{t(`schedule:minutes.${who}${at ? 'Done' : 'Waits'}`)}</Chip> {at ? <TimeText at={at} /> : null}</li>
+      })}
+    </ul>
+  )
+}
+
+function Confirm({ intent, minutes, reply }: { intent: 'confirmAsScribe' | 'confirmAsChair'; minutes: MinutesView; reply: unknown }) {
+  const { t } = useTranslation()
+  return (
+    <Form intent={intent} reply={reply} className="mt-4">
+      <input type="hidden" name="draftVersion" value={minutes.draftVersion} />
+      <p className="hint">{t(`schedule:minutes.${intent}Hint`)}</p>
+      <Field name="password" type="password" label={t('schedule:minutes.password')} autoComplete="current-password" width="short" />
+      <div className="btns mt-4"><Button kind="go">{t(`schedule:minutes.${intent}`)}</Button></div>
+    </Form>
+  )
+}
