@@ -8,7 +8,7 @@ export function SaveStatus({ autosave: { state, savedAt, problems } }: { autosav
   const { t } = useTranslation()
   const bad = ['offline', 'signedOut', 'stale', 'refused'].includes(state)
   return (
-    <p className={bad ? 'chip is-late' : 'hint'} role="status">
+    <p className={bad ? 'chip is-late whitespace-normal' : 'hint'} role="status">
       {bad ? <Icon name="late" small /> : null}
       <span>
         {state === 'saved' ? (savedAt ? t('autosave:saved', { time: formatTime(savedAt) }) : t('autosave:nothing')) : t(`autosave:${state}`)}

@@ -1,8 +1,8 @@
 import { z } from '~/platform/zod'
 import { optionalText, text, uuid } from '~/platform/http/form'
+import { limits } from './limits'
 
-/** Longest texts, in characters. */
-export const limits = { situation: 20_000, question: 2_000, short: 200, reason: 2_000, questions: 20 } as const
+export { limits }
 
 /** The form as typed: any part may be missing or half written, only size and characters are checked. */
 export const draftContent = z.object({

@@ -5,7 +5,7 @@ import { coverage } from '~/domain/agreements/coverage'
 import { termsFor } from '~/domain/agreements/queries.server'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { nextCode } from '~/domain/hospitals/next-code.server'
-import { todayInVietnam } from '~/platform/dates'
+import { formatDay, todayInVietnam } from '~/platform/dates'
 import { newId } from '~/platform/id'
 import { Problem, Problems } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
@@ -19,7 +19,7 @@ import { requestOf, type Request } from './request-rules'
 async function covering(tx: Tx, actor: Actor, request: Request, now: Date): Promise<string | null> {
   const found = coverage(await termsFor(actor.hospitalId, tx), { requestingId: actor.hospitalId, supportingId: request.supportingId, specialtyCode: request.specialtyCode }, todayInVietnam(now))
   if (found.covered) return found.agreementId
-  if (request.level !== 'emergency') throw new Problem(`agreements:notCovered.${found.reason}`, { field: 'supportingId', params: { number: found.number ?? '', day: found.day ?? '' } })
+  if (request.level !== 'emergency') throw new Problem(`agreements:notCovered.${found.reason}`, { field: 'supportingId', params: { number: found.number ?? '', day: found.day ? formatDay(found.day) : '' } })
   if (!request.overrideReason) throw new Problem('consults:problem.overrideReason', { field: 'overrideReason' })
   return null
 }

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { DraftView } from '~/domain/consults/queries.server'
+import type { Reply } from '~/platform/http/form'
+import { Button } from '~/ui/button'
+import { Form } from '~/ui/form'
+import { TextArea } from '~/ui/text-area'
+import { useAutosave } from '~/ui/use-autosave'
+import { VersionField } from '~/ui/version-field'
+import { AddresseePart } from './addressee-part'
+import { BasisPart } from './basis-part'
+import { DetailsPart } from './details-part'
+import { FilesPart } from './files-part'
+import { formId } from './form-id'
+import { LevelPart } from './level-part'
+import { Part } from './part'
+import { PatientPart } from './patient-part'
+import { QuestionsPart } from './questions-part'
+import { SendBar } from './send-bar'
+import { TwoTexts } from './two-texts'
+import { useLeaving } from './use-leaving'
+import { useSending } from './use-sending'
+import { useTyped } from './use-typed'
+import { useWatched } from './use-watched'
+
+/** The request as a form: works without JavaScript; with it, saves itself and survives a dead line. */
+export function Composer({ view, reply: answered }: { view: DraftView; reply: Reply | undefined }) {
+  const { t } = useTranslation()
+  const { id, content } = view
+  const here = `/consults/${id}`
+  const autosave = useAutosave({ formId, url: `${here}/draft`, savedAt: view.version > 0 ? view.savedAt : null })
+  const { sending, reply: refused, left, press } = useSending(formId, `${here}/send`, autosave)
+  const typed = useTyped(formId, autosave)
+  useLeaving(autosave, left, t('compose:leave'))
+  const reply = refused ?? answered
+  const values = answered?.values ?? {}
+  const shown = { ...content, ...Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === 'string')) }
+  const watched = useWatched(formId, { level: shown.level, supportingId: shown.supportingId, specialtyCode: shown.specialtyCode, dataBasis: shown.dataBasis, basisRelation: shown.basisRelation })
+  const stale = answered?.problems.some(({ key }) => key === 'consults:problem.staleDraft') && !typed
+  return (
+    <>
+      {stale ? <TwoTexts view={view} typed={values}><p>{t('compose:stale.saveAgain')}</p><a className="btn" href={`${here}/compose`}>{t('compose:stale.useStored')}</a></TwoTexts> : null}
+      {typed ? (
+        <TwoTexts view={view} typed={typed}>
+          <Button type="button" kind="go" onClick={() => autosave.keepMine(view.version)}>{t('compose:stale.keepMine')}</Button>
+          <a className="btn" href={`${here}/compose`}>{t('compose:stale.useStored')}</a>
+        </TwoTexts>
+      ) : null}
+      <Form id={formId} intent="save" also={['send', ...(reply && reply.intent !== 'discard' ? [reply.intent] : [])]} reply={reply} encType="multipart/form-data" className="mt-4">
+        <VersionField version={view.version} />
+        <div className="mt-4 grid items-start gap-x-14 desk:grid-cols-[minmax(0,720px)_minmax(240px,320px)]">
+          <div>
+            <LevelPart level={content.level} senior={view.seniors.find((senior) => senior.id === watched.supportingId) ?? view.seniors[0]} />
+            <AddresseePart view={view} watched={watched} />
+            <PatientPart content={content} />
+            <Part number={4} title={t('compose:part.situation')}>
+              <TextArea name="situation" rows={7} label={t('compose:situation.label')} hint={t('compose:situation.hint')} defaultValue={content.situation} />
+            </Part>
+            <QuestionsPart saved={content.questions} />
+            <FilesPart url={`${here}/files`} saved={view.files} />
+            <BasisPart content={content} watched={watched} />
+            <DetailsPart content={content} />
+          </div>
+          <div className="contents desk:sticky desk:top-20 desk:block"><SendBar autosave={autosave} sending={sending} press={press} /></div>
+        </div>
+      </Form>
+    </>
+  )
+}
