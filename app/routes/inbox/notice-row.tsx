@@ -30,7 +30,7 @@ function OpenNotice({ id, title, code }: { id: string; title: string; code: stri
       <input type="hidden" name="intent" value="open" />
       <input type="hidden" name="noticeId" value={id} />
       {viewer ? <input type="hidden" name="membershipId" value={viewer.membershipId} /> : null}
-      <Button kind="bare" aria-label={t('notifications:open', { title: `${title}, ${code}` })}>{t('notifications:openShort')}</Button>
+      <Button kind="bare" className="-ml-2" aria-label={t('notifications:open', { title: `${title}, ${code}` })}>{t('notifications:openShort')}</Button>
     </form>
   )
 }
