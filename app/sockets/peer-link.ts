@@ -22,6 +22,7 @@ export class PeerLink {
   readonly #pc: RTCPeerConnection
   #offering = false
   #ignoring = false
+  #answering = false
   #screenId: string | null = null
   #restart: ReturnType<typeof setTimeout> | undefined
 
@@ -58,10 +59,13 @@ export class PeerLink {
     const pc = this.#pc
     if (screen !== undefined) this.#screenId = screen
     if (description) {
-      const collision = description.type === 'offer' && (this.#offering || pc.signalingState !== 'stable')
-      this.#ignoring = !this.options.polite && collision
+      // An answer being taken in ends the exchange, so an offer behind it collides with nothing.
+      const ready = !this.#offering && (pc.signalingState === 'stable' || this.#answering)
+      this.#ignoring = !this.options.polite && description.type === 'offer' && !ready
       if (this.#ignoring) return
+      this.#answering = description.type === 'answer'
       await pc.setRemoteDescription(description)
+      this.#answering = false
       this.#sort()
       if (description.type === 'offer') {
         await pc.setLocalDescription()

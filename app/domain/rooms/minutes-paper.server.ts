@@ -4,8 +4,9 @@ import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
 import type { LoadedConference } from '~/domain/schedule/load-conference.server'
 import type { Tx } from '~/platform/database/database.server'
-import type { ConferenceRole } from '~/platform/database/enums'
+import type { ConferenceRole, DataBasis } from '~/platform/database/enums'
 import { dayOf } from '~/platform/dates'
+import { translate } from '~/platform/texts/translate.server'
 import type { FrozenMinutes } from './stored-minutes'
 
 type Printed = FrozenMinutes & { version: number; summary: string; diagnosis: string; treatmentPlan: string; scribeConfirmedAt: Date }
@@ -15,7 +16,8 @@ export async function minutesContent(tx: Tx, conference: LoadedConference & { op
   const head = await paperHead(tx, conference.consultId, at)
   const { consult, requesting, supporting, authorityOf, common } = head
   const { dataBasis } = await tx.consult.findUniqueOrThrow({ where: { id: conference.consultId }, select: { dataBasis: true } })
-  const [people, hospitals] = await Promise.all([personNames(conference.members.map(({ personId }) => personId), tx), hospitalNames([requesting.id, supporting.id], at, tx)])
+  const people = await personNames(conference.members.map(({ personId }) => personId), tx)
+  const hospitals = await hospitalNames([requesting.id, supporting.id], at, tx)
   const named = (personId: string) => ({ name: people.get(personId)?.fullName ?? '', title: people.get(personId)?.title ?? '' })
   const hospitalOf = (hospitalId: string) => hospitals.get(hospitalId)?.name ?? ''
   const present = new Set(minutes.attendance.map(({ personId }) => personId))
@@ -40,6 +42,17 @@ export async function minutesContent(tx: Tx, conference: LoadedConference & { op
         ...named(personId), role, times: (minutes.attendance.find((line) => line.personId === personId)?.stays ?? []).map(({ from, until }) => ({ from, to: until })),
       })),
     })),
-    basis: !identity ? null : dataBasis === 'emergency' ? { kind: 'emergency', reason: identity.basisReason } : { kind: 'consent', person: identity.basisPerson, relation: identity.basisRelation },
+    basis: identity && basisOf(identity, dataBasis),
   }
+}
+
+interface Basis { patientName: string | null; basisPerson: string; basisRelation: string; basisReason: string }
+
+/** Who agreed, in words; a patient who agreed was not asked to write the name twice. */
+function basisOf(identity: Basis, dataBasis: DataBasis | null): MinutesContent['basis'] {
+  if (dataBasis === 'emergency') return { kind: 'emergency', reason: identity.basisReason }
+  const t = translate('vi')
+  const relation = t(`consults:relation.${identity.basisRelation}`)
+  const person = identity.basisRelation === 'self' ? identity.patientName : identity.basisPerson
+  return { kind: 'consent', person: person || t('papers:unidentified'), relation }
 }

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { append } from '~/domain/rooms/append.server'
+import { closeConference } from '~/domain/rooms/close-conference.server'
+import { conferencePage } from '~/domain/rooms/conference-page.server'
+import { confirmAsChair, confirmAsScribe } from '~/domain/rooms/confirm-minutes.server'
+import { roomPage } from '~/domain/rooms/queries.server'
+import { conclude, say } from '~/domain/rooms/room-commands.server'
+import { saveMinutes } from '~/domain/rooms/save-minutes.server'
+import { minutesContent } from '~/domain/documents/paper-content'
+import { db } from '~/platform/database/database.server'
+import { newId } from '~/platform/id'
+import { anOpenConference, password } from './a-conference'
+
+type World = Awaited<ReturnType<typeof anOpenConference>>
+let world: World
+beforeEach(async () => { world = await anOpenConference() })
+
+const concludeAll = async () => {
+  for (const person of [world.chair, world.scribe, world.doctor]) await append(world.conferenceId, { cmdId: newId(), personId: person.personId, kind: 'join', body: {} })
+  await conclude(world.scribe, { conferenceId: world.conferenceId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+  await conclude(world.chair, { conferenceId: world.conferenceId, cmdId: newId(), number: 2, text: 'Chờ kết quả INR', concluded: false, baseVersion: 0 })
+}
+const closed = async () => {
+  await concludeAll()
+  await closeConference(world.chair, { conferenceId: world.conferenceId })
+}
+const texts = { summary: 'Ngã cách 3 tuần, đau đầu tăng dần.', diagnosis: 'Máu tụ dưới màng cứng mạn tính', treatmentPlan: 'Khoan sọ hai lỗ, dẫn lưu kín.' }
+const row = () => db.minutes.findUniqueOrThrow({ where: { conferenceId: world.conferenceId } })
+const confirming = async () => ({ conferenceId: world.conferenceId, draftVersion: (await row()).draftVersion, password })
+
+describe('closing', () => {
+  test('needs a conclusion or a reason for every question, and says which are missing', async () => {
+    await conclude(world.scribe, { conferenceId: world.conferenceId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+    await expect(closeConference(world.chair, { conferenceId: world.conferenceId })).rejects.toMatchObject({ list: [{ key: 'rooms:problem.notConcluded', params: { number: 2 } }] })
+  })
+
+  test('is for chair and scribe; freezes conclusions and attendance; nothing is written afterwards', async () => {
+    await concludeAll()
+    await expect(closeConference(world.doctor, { conferenceId: world.conferenceId })).rejects.toBeInstanceOf(Response)
+    await closeConference(world.scribe, { conferenceId: world.conferenceId })
+    const minutes = await row()
+    expect(minutes.conclusions).toMatchObject([{ number: 1, text: 'Mổ trong ngày', concluded: true }, { number: 2, text: 'Chờ kết quả INR', concluded: false }])
+    expect(minutes.attendance).toHaveLength(3)
+    expect(minutes.summary).toBe('Đau đầu tăng dần sau ngã.')
+    await expect(say(world.chair, { conferenceId: world.conferenceId, cmdId: newId(), text: 'muộn' })).rejects.toThrow('rooms:problem.closed')
+    await expect(closeConference(world.chair, { conferenceId: world.conferenceId })).rejects.toBeInstanceOf(Response)
+    expect(await db.consult.findUniqueOrThrow({ where: { id: world.consultId } })).toMatchObject({ state: 'awaitingMinutes' })
+    expect(await db.booking.count({ where: { conferenceId: world.conferenceId, releasedAt: null } })).toBe(0)
+    expect(await roomPage(world.chair, world.conferenceId)).toBeNull()
+  })
+
+  test('what is being written at that moment is in the minutes or refused, never neither', async () => {
+    await concludeAll()
+    const said = Array.from({ length: 30 }, () => say(world.doctor, { conferenceId: world.conferenceId, cmdId: newId(), text: 'x' }).then(() => true, () => false))
+    const [, ...answers] = await Promise.all([closeConference(world.chair, { conferenceId: world.conferenceId }), ...said])
+    expect(await db.roomEntry.count({ where: { conferenceId: world.conferenceId, kind: 'chat' } })).toBe(answers.filter(Boolean).length)
+    const last = await db.roomEntry.findFirstOrThrow({ where: { conferenceId: world.conferenceId }, orderBy: { seq: 'desc' } })
+    expect(last.kind).toBe('closed')
+  })
+})
+
+describe('minutes', () => {
+  test('a stale save changes nothing; a change after the scribe’s confirmation takes it back', async () => {
+    await closed()
+    await saveMinutes(world.scribe, { conferenceId: world.conferenceId, draftVersion: 0, ...texts })
+    await expect(saveMinutes(world.chair, { conferenceId: world.conferenceId, draftVersion: 0, ...texts, summary: 'khác' })).rejects.toThrow('rooms:problem.minutesStale')
+    await expect(saveMinutes(world.doctor, { conferenceId: world.conferenceId, draftVersion: 1, ...texts })).rejects.toBeInstanceOf(Response)
+    await confirmAsScribe(world.scribe, await confirming())
+    await saveMinutes(world.chair, { conferenceId: world.conferenceId, draftVersion: 1, ...texts, treatmentPlan: 'Khoan sọ một lỗ.' })
+    expect((await row()).scribeConfirmedAt).toBeNull()
+    await expect(confirmAsScribe(world.scribe, { conferenceId: world.conferenceId, draftVersion: 1, password })).rejects.toThrow('minutesStale')
+  })
+
+  test('scribe, then chair, each with the password; then the paper is issued and the consult answered', async () => {
+    await closed()
+    await expect(confirmAsScribe(world.scribe, await confirming())).rejects.toMatchObject({ list: [{ field: 'treatmentPlan' }] })
+    await saveMinutes(world.scribe, { conferenceId: world.conferenceId, draftVersion: 0, ...texts })
+    await expect(confirmAsChair(world.chair, await confirming())).rejects.toThrow('rooms:problem.scribeFirst')
+    await expect(confirmAsScribe(world.chair, await confirming())).rejects.toBeInstanceOf(Response)
+    await expect(confirmAsScribe(world.scribe, { ...(await confirming()), password: 'sai mật khẩu' })).rejects.toMatchObject({ field: 'password' })
+    await confirmAsScribe(world.scribe, await confirming())
+    expect((await conferencePage(world.chair, world.conferenceId)).may).toMatchObject({ confirmAsChair: true, confirmAsScribe: false })
+    await confirmAsChair(world.chair, await confirming())
+
+    expect(await db.consult.findUniqueOrThrow({ where: { id: world.consultId } })).toMatchObject({ state: 'answered', answerKind: 'minutes', answerId: (await row()).id })
+    const paper = await db.paper.findFirstOrThrow({ where: { consultId: world.consultId } })
+    const content = minutesContent.parse(paper.content)
+    expect(content).toMatchObject({
+      kind: 'minutes', summary: texts.summary, treatmentPlan: texts.treatmentPlan, patient: { name: 'Phùng Văn Định', diagnosis: texts.diagnosis },
+      chair: { name: 'Đỗ Hoàng Lâm' }, scribe: { name: 'Lưu Phương Dung' }, members: [{ name: 'Chu Đức Thịnh' }],
+    })
+    expect(Object.fromEntries(content.attendance.flatMap(({ people }) => people).map(({ name, times }) => [name, times.length]))).toEqual({ 'Lưu Phương Dung': 1, 'Đỗ Hoàng Lâm': 1, 'Tạ Thị Bích Liên': 0, 'Chu Đức Thịnh': 1 })
+    expect((await conferencePage(world.doctor, world.conferenceId)).paperId).toBe(paper.id)
+    await expect(confirmAsChair(world.chair, await confirming())).rejects.toBeInstanceOf(Response)
+    expect((await db.event.findMany({ where: { subjectId: world.conferenceId }, orderBy: { id: 'asc' } })).map(({ name }) => name)).toEqual(['conference.arranged', 'conference.opened', 'conference.closed', 'minutes.confirmedByScribe', 'minutes.confirmed'])
+  })
+
+  test('another hospital sees the 404 of a random id', async () => {
+    await closed()
+    for (const id of [world.conferenceId, newId()]) await expect(conferencePage(world.stranger, id)).rejects.toMatchObject({ status: 404 })
+  })
+})
