@@ -4,6 +4,7 @@ import { allow } from '~/domain/audit/allow'
 import { mayConsult } from '~/domain/consults/policy'
 import { scopeOf } from '~/domain/consults/queries.server'
 import { paperFile } from '~/domain/documents/render-paper.server'
+import { fileResponse } from '~/domain/documents/serve-file.server'
 import { requireActor } from '~/domain/people/session.server'
 import { uuid } from '~/platform/http/form'
 import { notFound } from '~/platform/problem'
@@ -16,10 +17,5 @@ export async function loader({ request, params: { id = '', paperId = '' } }: Loa
   const paper = uuid.safeParse(paperId).success ? await paperFile(paperId, id) : null
   if (!paper) throw notFound()
   await recordAccess(actor, { subject: 'consult', subjectId: id, part: 'paper', basis: scope.rights.kinds.join(',') })
-  return new Response(paper.stream, {
-    headers: {
-      'Content-Type': 'application/pdf', 'Content-Length': String(paper.size), 'Content-Disposition': `inline; filename="${paper.fileName}"`,
-      'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin',
-    },
-  })
+  return fileResponse({ sha256: paper.sha256, mediaType: 'application/pdf', name: paper.fileName, inline: true })
 }

@@ -19,12 +19,12 @@ function codeOf(error: unknown): string | undefined {
   return meta.includes(`"${exclusion}"`) ? exclusion : undefined
 }
 
-/** Lets the constraint decide: a unique or exclusion violation inside `change` becomes a Problem on `field`. */
-export async function claiming<T>(field: string, key: string, change: () => Promise<T>, params: Record<string, string | number> = {}): Promise<T> {
+/** Lets the constraint decide: a unique or exclusion violation inside `change` becomes a Problem, on `field` if one of the form's is to blame. */
+export async function claiming<T>(field: string | undefined, key: string, change: () => Promise<T>, params: Record<string, string | number> = {}): Promise<T> {
   try {
     return await change()
   } catch (error) {
-    if (codeOf(error)) throw new Problem(key, { field, params })
+    if (codeOf(error)) throw new Problem(key, field ? { field, params } : { params })
     throw error
   }
 }

@@ -1,5 +1,6 @@
-import { z } from '~/platform/zod'
+import { type z } from '~/platform/zod'
 import { allow } from '~/domain/audit/allow'
+import { claiming } from '~/domain/audit/claiming.server'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { issuePaper } from '~/domain/documents/issue-paper.server'
@@ -21,7 +22,9 @@ async function fix(tx: Tx, record: RecordEvent, actor: Actor, now: Date, written
   const id = newId()
   await tx.opinion.deleteMany({ where: { consultId: written.consultId, confirmedAt: null } })
   // Answers first come into a draft; confirming is what makes them unchangeable.
-  await tx.opinion.create({ data: { id, ...row, specialistId: actor.personId, createdAt: now, answers: { create: answers } } })
+  // One answer per version: of two that are confirmed at once, the other one is told.
+  await claiming(undefined, 'consults:problem.changedMeanwhile', () =>
+    tx.opinion.create({ data: { id, ...row, specialistId: actor.personId, createdAt: now, answers: { create: answers } } }))
   await tx.opinion.update({ where: { id }, data: { confirmedAt: now } })
   const content = await opinionContent(tx, { ...row, specialistId: actor.personId, answers, at: now })
   await issuePaper(tx, record, { consultId: written.consultId, sourceId: id, content })

@@ -1,4 +1,4 @@
-import { z } from '~/platform/zod'
+import { type z } from '~/platform/zod'
 import { allow } from '~/domain/audit/allow'
 import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'

@@ -1,5 +1,5 @@
 import { db } from '~/platform/database/database.server'
-import { openFile, storeFile } from '~/platform/files/store.server'
+import { storeFile } from '~/platform/files/store.server'
 import { turns } from '~/platform/files/turns'
 import { notFound } from '~/platform/problem'
 import { paperContent } from './paper-content'
@@ -39,13 +39,11 @@ async function render(id: string): Promise<Bytes> {
  * A paper's bytes for a download; the caller has checked who may read this consult. Null when the consult has no such
  * paper. Renders it when the job has not come round to it yet.
  */
-export async function paperFile(paperId: string, consultId: string): Promise<(Bytes & { stream: ReadableStream<Uint8Array>; fileName: string }) | null> {
+export async function paperFile(paperId: string, consultId: string): Promise<(Bytes & { fileName: string }) | null> {
   const paper = await db.paper.findFirst({ where: { id: paperId, consultId }, select: { kind: true, version: true, content: true } })
   if (!paper) return null
   const made = await renderPaper(paperId)
-  const file = await openFile(made.sha256)
-  if (!file) throw new Error(`the bytes of paper ${paperId} are missing`)
-  return { ...made, stream: file.stream, fileName: `${names[paper.kind]}-${paperContent.parse(paper.content).consultCode}-v${paper.version}.pdf` }
+  return { ...made, fileName: `${names[paper.kind]}-${paperContent.parse(paper.content).consultCode}-v${paper.version}.pdf` }
 }
 
 const names = { opinion: 'phieu-y-kien', minutes: 'trich-bien-ban' } as const

@@ -1,11 +1,11 @@
 import { z } from '~/platform/zod'
-import { Problem } from '~/platform/problem'
+import { type Problem } from '~/platform/problem'
 
 export interface Complaint { field?: string; key: string; params: Record<string, string | number> }
 export interface Reply { intent: string; problems: Complaint[]; values: Record<string, string | string[]> }
 
 /** Control characters a keyboard does not make; tab and line breaks stay. */
-// eslint-disable-next-line no-control-regex
+ 
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
 
 /** Text as a person types it: NFC, line ends unified, trimmed; refuses NUL, broken UTF-8 and more than `max` characters. */

@@ -7,6 +7,7 @@ import { transact } from '~/domain/audit/transact.server'
 import { issuePaper } from '~/domain/documents/issue-paper.server'
 import type { PaperContent } from '~/domain/documents/paper-content'
 import { papersOf } from '~/domain/documents/queries.server'
+import { openFile } from '~/platform/files/store.server'
 import { paperFile, renderPaper } from '~/domain/documents/render-paper.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
@@ -22,7 +23,9 @@ const issue = (content: PaperContent, sourceId = newId()) => transact(null, (tx,
 async function bytesOf(paperId: string) {
   const file = await paperFile(paperId, consultId)
   if (!file) throw new Error('no paper')
-  return { ...file, bytes: new Uint8Array(await new Response(file.stream).arrayBuffer()) }
+  const stored = await openFile(file.sha256)
+  if (!stored) throw new Error('no bytes')
+  return { ...file, bytes: new Uint8Array(await new Response(stored.stream).arrayBuffer()) }
 }
 
 async function textOf(content: PaperContent) {

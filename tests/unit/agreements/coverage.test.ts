@@ -22,7 +22,7 @@ test.each([
   ['one of several covers', [terms({ id: 'old', validUntil: '2026-03-01' }), terms({ id: 'new', validFrom: '2026-03-02' })], '2026-06-01', { covered: true, agreementId: 'new' }],
   ['the nearest reason is told', [terms({ specialties: ['nhi'] }), terms({ number: '7', validUntil: '2026-05-31' })], '2026-06-01', { covered: false, reason: 'expired', number: '7' }],
 ] as const)('%s', (_what, given, today, wanted) => {
-  expect(coverage(given as Terms[], request, today)).toMatchObject(wanted)
+  expect(coverage([...given], request, today)).toMatchObject(wanted)
 })
 
 test('whatever else is there, one agreement that covers is enough', () => {
