@@ -28,6 +28,8 @@ function DetailsForm({ patient, now, reply }: { patient: NonNullable<RecordView[
 export function Details({ view: { patient, may, now }, reply }: { view: RecordView; reply: unknown }) {
   const { t } = useTranslation()
   if (!patient) return null
+  // Stays when the answer was confirmed meanwhile: somebody has to read why nothing was saved.
+  const refused = typeof reply === 'object' && reply !== null && 'problems' in reply && 'intent' in reply && reply.intent === 'completeDetails'
   const blank = [...lines.map((name) => (name === 'department' ? patient.department : patient[name])), patient.admittedOn, patient.diagnosis].filter((value) => !value).length
   const shown = (value: string | null) => value || <span className="hint">{t('record:details.dots')}</span>
   return (
@@ -37,7 +39,7 @@ export function Details({ view: { patient, may, now }, reply }: { view: RecordVi
         { term: t('record:details.admittedOn'), detail: shown(patient.admittedOn && formatDay(patient.admittedOn)) },
         { term: t('record:details.diagnosis'), detail: shown(patient.diagnosis) },
       ]} />
-      {may.completeDetails ? <details className="fill"><summary>{t('record:details.fill')}</summary><DetailsForm patient={patient} now={now} reply={reply} /></details> : null}
+      {may.completeDetails || refused ? <details className="fill" open={refused}><summary>{t('record:details.fill')}</summary><DetailsForm patient={patient} now={now} reply={reply} /></details> : null}
     </Section>
   )
 }

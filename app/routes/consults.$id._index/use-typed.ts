@@ -1,11 +1,12 @@
 import { useNavigation } from '@remix-run/react'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 
-const isRefusalOf = (reply: unknown, intent: string): boolean => typeof reply === 'object' && reply !== null && 'intent' in reply && reply.intent === intent
+const refusedIntent = (reply: unknown): unknown => (typeof reply === 'object' && reply !== null && 'problems' in reply && 'intent' in reply ? reply.intent : undefined)
+const isRefusalOf = (reply: unknown, intent: string): boolean => refusedIntent(reply) === intent
 
 /**
- * Which forms somebody has begun to fill in: such a form stays on the page when a refresh would take it away, so that no text is
- * lost; sending it says what changed meanwhile.
+ * Which forms somebody has begun to fill in, and the one just refused: such a form stays on the page when the consult has moved on
+ * and would take it away, so that no text is lost and the refusal is read, also before JavaScript.
  */
 export function useTyped(reply: unknown) {
   const [typed, change] = useState<readonly string[]>([])
@@ -26,5 +27,6 @@ export function useTyped(reply: unknown) {
     const intent = form ? new FormData(form).get('intent') : null
     if (typeof intent === 'string') change((list) => (list.includes(intent) ? list : [...list, intent]))
   }
-  return { typed, onInput }
+  const refused = refusedIntent(reply)
+  return { typed: typeof refused === 'string' ? [...typed, refused] : typed, onInput }
 }

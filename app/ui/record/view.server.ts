@@ -4,6 +4,7 @@ import { headlineOf } from '~/domain/consults/headline'
 import { specialistsFor, scopeOf } from '~/domain/consults/queries.server'
 import { consultRecord, type ConsultRecord } from '~/domain/consults/record.server'
 import { mayConference } from '~/domain/schedule/policy'
+import { conferencesOf } from '~/domain/schedule/queries.server'
 import { unscopedConclusions } from '~/domain/rooms/conclusions.server'
 import { nameWithTitle } from '~/platform/names'
 import type { Language } from '~/platform/texts/languages'
@@ -91,6 +92,7 @@ export async function recordView(actor: Actor, consultId: string, language: Lang
     steps: consult.steps.map(({ id, at, personId, hospitalId, action, note }) => ({ id, at: at.toISOString(), by: by(personId, hospitalId), action, note })).reverse(),
     accessLog: record.accessLog.map(({ id, at, personId, hospitalId, part, basis }) => ({ id, at: at.toISOString(), by: by(personId, hospitalId), part, basis: basis.split(',') })),
     specialists: may.assign ? (await specialistsFor(actor, await scopeOf(actor, consultId))).map(({ id, fullName, title, position, specialtyCode }) => ({ id, name: nameWithTitle({ fullName, title }), position, ofSpecialty: specialtyCode === consult.specialtyCode })) : [],
+    conferences: await conferencesOf(consultId),
     mayArrange: may.schedule || ((consult.state === 'accepted' || consult.state === 'withSpecialists') && mayConference.arrange(actor, consult)),
   }
 }
