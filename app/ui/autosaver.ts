@@ -25,7 +25,7 @@ async function post(url: string, body: FormData): Promise<Answer> {
   const timer = setTimeout(() => giveUp.abort(), patience)
   const response = await fetch(url, { method: 'POST', body, headers: { Accept: 'application/json' }, signal: giveUp.signal }).finally(() => clearTimeout(timer))
   if (response.status !== 200 && response.status !== 422) return { status: response.status }
-  const said = await response.json() as Omit<Answer, 'status'> // eslint-disable-line @typescript-eslint/consistent-type-assertions -- our own route's answer
+  const said = await response.json() as Omit<Answer, 'status'>
   return { status: response.status, ...said }
 }
 

@@ -54,5 +54,5 @@ function basisOf(identity: Basis, dataBasis: DataBasis | null): MinutesContent['
   const t = translate('vi')
   const relation = t(`consults:relation.${identity.basisRelation}`)
   const person = identity.basisRelation === 'self' ? identity.patientName : identity.basisPerson
-  return { kind: 'consent', person: person || t('papers:unidentified'), relation }
+  return { kind: 'consent', person: person || t('papers:patient.unidentified'), relation }
 }

@@ -15,7 +15,7 @@ export function DetailsPart({ content }: { content: DraftContent }) {
       <summary className="py-2"><h2 className="inline text-17">{t('compose:part.details')}</h2></summary>
       <div className="pb-3 desk:pl-7">
         <p className="hint mb-4">{t('compose:details.lead')}</p>
-        <div className="grid gap-x-4 gap-y-4 tablet:grid-cols-2 [&>.field]:mt-0">
+        <div className="mb-4 grid max-w-form gap-x-4 gap-y-4 tablet:grid-cols-2 [&>.field]:mt-0">
           {short.map((name) => <Field key={name} name={name} label={t(`compose:details.${name}`)} defaultValue={content[name]} autoComplete="off" optional />)}
           <Field name="admittedOn" type="date" label={t('compose:details.admittedOn')} defaultValue={content.admittedOn} optional />
         </div>

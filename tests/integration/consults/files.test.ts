@@ -1,0 +1,127 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askForMore, acceptConsult } from '~/domain/consults/receive.server'
+import { addFiles, removeFile } from '~/domain/consults/consult-files.server'
+import { discardDraft } from '~/domain/consults/discard-draft.server'
+import { draftView, fileOf } from '~/domain/consults/queries.server'
+import { sendConsult } from '~/domain/consults/send-consult.server'
+import { supplementConsult } from '~/domain/consults/supplement.server'
+import type { AcceptedFile } from '~/domain/documents/accept-picture.server'
+import { db } from '~/platform/database/database.server'
+import { newId } from '~/platform/id'
+import { aDraft, anAcceptedConsult, aNetwork, aRequest, aSentConsult, withCommand, type Network } from '../../support/network'
+
+let network: Network
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'chi-em-files-'))
+beforeAll(async () => {
+  process.env.DATA_DIR = folder
+  network = await aNetwork()
+})
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+let made = 0
+/** A file that passed its check; what the check does is tested where it is. */
+const aFile = (name = 'Điện tâm đồ.jpg'): AcceptedFile => ({ sha256: String(++made).padStart(64, '0'), mediaType: 'image/jpeg', size: 1234, width: 640, height: 480, thumbnail: 'f'.repeat(64), name })
+const missing = { status: 404 }
+const firstOf = ({ fileIds }: { fileIds: string[] }): string => fileIds[0] ?? ''
+
+describe('files', () => {
+  test('are added to a draft by its author', async () => {
+    const consultId = await aDraft(network)
+    await addFiles(network.doctor, { consultId, files: [aFile('một.jpg'), { ...aFile('hai.pdf'), mediaType: 'application/pdf', thumbnail: null }] })
+    const { files } = await draftView(network.doctor, consultId)
+    expect(files.map(({ name, hasThumbnail }) => [name, hasThumbnail])).toEqual([['một.jpg', true], ['hai.pdf', false]])
+    const [event] = await db.event.findMany({ where: { subjectId: consultId, name: 'consult.filesAdded' } })
+    expect(JSON.stringify(event)).not.toContain('một.jpg')
+    expect(event?.audience).toEqual([`person:${network.doctor.personId}`])
+  })
+
+  test('by nobody else', async () => {
+    const consultId = await aDraft(network)
+    const mine = firstOf(await addFiles(network.doctor, { consultId, files: [aFile()] }))
+    for (const who of [network.secondDoctor, network.juniorCoordinator, network.seniorCoordinator, network.otherDoctor, network.officer]) {
+      await expect(addFiles(who, { consultId, files: [aFile()] })).rejects.toMatchObject(missing)
+      await expect(removeFile(who, { consultId, fileId: mine })).rejects.toMatchObject(missing)
+      await expect(fileOf(who, consultId, mine)).rejects.toMatchObject(missing)
+    }
+    await expect(addFiles(network.doctor, { consultId: newId(), files: [aFile()] })).rejects.toMatchObject(missing)
+  })
+
+  test('once, when the answer was lost and they are sent again', async () => {
+    const consultId = await aDraft(network)
+    const doctor = withCommand(network.doctor)
+    const files = [aFile()]
+    expect(await addFiles(doctor, { consultId, files })).toEqual(await addFiles(doctor, { consultId, files }))
+    expect(await db.consultFile.count({ where: { consultId } })).toBe(1)
+  })
+
+  test('at most 40', async () => {
+    const consultId = await aDraft(network)
+    await addFiles(network.doctor, { consultId, files: Array.from({ length: 40 }, () => aFile()) })
+    await expect(addFiles(network.doctor, { consultId, files: [aFile()] })).rejects.toMatchObject({ key: 'consults:problem.tooManyFiles', field: 'files', params: { limit: 40 } })
+  })
+
+  test('are taken away again, but only those of this consult', async () => {
+    const [consultId, other] = [await aDraft(network), await aDraft(network)]
+    const fileId = firstOf(await addFiles(network.doctor, { consultId, files: [aFile()] }))
+    await expect(removeFile(network.doctor, { consultId: other, fileId })).rejects.toMatchObject(missing)
+    await removeFile(network.doctor, { consultId, fileId })
+    await expect(fileOf(network.doctor, consultId, fileId)).rejects.toMatchObject(missing)
+    await expect(removeFile(network.doctor, { consultId, fileId })).rejects.toMatchObject(missing)
+  })
+
+  test('go with a discarded draft; their bytes may be another consult’s', async () => {
+    const [consultId, other] = [await aDraft(network), await aDraft(network)]
+    const file = aFile()
+    await addFiles(network.doctor, { consultId, files: [file] })
+    const kept = firstOf(await addFiles(network.doctor, { consultId: other, files: [file] }))
+    await discardDraft(network.doctor, { consultId })
+    expect(await db.consultFile.count({ where: { consultId } })).toBe(0)
+    expect(await fileOf(network.doctor, other, kept)).toMatchObject({ sha256: file.sha256 })
+  })
+})
+
+describe('once the request is sent', () => {
+  const sentWithFile = async () => {
+    const consultId = await aDraft(network)
+    const fileId = firstOf(await addFiles(network.doctor, { consultId, files: [aFile()] }))
+    await sendConsult(network.doctor, { ...aRequest(network), consultId, version: 0 })
+    return { consultId, fileId }
+  }
+
+  test('files stay as they were sent', async () => {
+    const { consultId, fileId } = await sentWithFile()
+    await expect(removeFile(network.doctor, { consultId, fileId })).rejects.toMatchObject(missing)
+    await expect(addFiles(network.doctor, { consultId, files: [aFile()] })).rejects.toMatchObject({ key: 'consults:problem.filesNotNow' })
+    expect(await db.consultFile.findUniqueOrThrow({ where: { id: fileId } })).toMatchObject({ requestVersion: 1 })
+  })
+
+  test('the other side opens them only after accepting', async () => {
+    const { consultId, fileId } = await sentWithFile()
+    await expect(fileOf(network.seniorCoordinator, consultId, fileId)).rejects.toMatchObject(missing)
+    await acceptConsult(network.seniorCoordinator, { consultId })
+    expect(await fileOf(network.seniorCoordinator, consultId, fileId)).toMatchObject({ mediaType: 'image/jpeg' })
+    await expect(fileOf(network.specialist, consultId, fileId)).rejects.toMatchObject(missing)
+    await expect(fileOf(network.otherDoctor, consultId, fileId)).rejects.toMatchObject(missing)
+    expect(await fileOf(network.head, consultId, fileId)).toMatchObject({ mediaType: 'image/jpeg' })
+  })
+
+  test('a file is found only under its own consult', async () => {
+    const { fileId } = await sentWithFile()
+    const other = await anAcceptedConsult(network)
+    await expect(fileOf(network.doctor, other, fileId)).rejects.toMatchObject(missing)
+    for (const strange of ['1', '../etc/passwd', '', newId()]) await expect(fileOf(network.doctor, other, strange)).rejects.toMatchObject(missing)
+  })
+
+  test('a supplement brings new ones, unseen by the other side until it is sent', async () => {
+    const consultId = await aSentConsult(network)
+    await askForMore(network.seniorCoordinator, { consultId, note: 'Xin ảnh điện tâm đồ' })
+    const fileId = firstOf(await addFiles(network.doctor, { consultId, files: [aFile()] }))
+    await supplementConsult(network.doctor, { consultId, text: 'Gửi kèm điện tâm đồ', questions: [] })
+    expect(await db.consultFile.findUniqueOrThrow({ where: { id: fileId } })).toMatchObject({ requestVersion: 2 })
+    await acceptConsult(network.seniorCoordinator, { consultId })
+    expect(await fileOf(network.seniorCoordinator, consultId, fileId)).toMatchObject({ mediaType: 'image/jpeg' })
+  })
+})
