@@ -48,8 +48,10 @@ export function AnswerForm({ view, written, reply }: AnswerProps) {
 /** A confirmed answer is not changed but followed by a new version with its reason. */
 export function CorrectionForm({ view, written, reply }: AnswerProps) {
   const { t } = useTranslation()
+  // Confirmed in another tab meanwhile: why it was refused and what was typed there are shown here.
+  const refused = typeof reply === 'object' && reply !== null && 'problems' in reply ? { ...reply, intent: 'correct' } : reply
   return (
-    <Form id="answer" intent="correct" reply={reply} className="writing">
+    <Form id="answer" intent="correct" reply={refused} className="writing">
       <Note tone="wait"><p>{t('record:answer.confirmed')}</p>{view.decisions.length > 0 ? <p>{t('record:answer.afterDecision')}</p> : null}</Note>
       <AnswerFields questions={view.questions} written={written} />
       <section className="todo">
