@@ -20,6 +20,8 @@ interface ChoiceProps {
 export function Choice({ name, legend, options, hint, optional, defaultValue = [], many = false, path, className }: ChoiceProps) {
   const { t } = useTranslation()
   const { id, complaint, chosen, answered } = useField(name, path)
+  // The summary's link leads to one that takes the keyboard.
+  const first = options.find(({ disabled }) => !disabled)
   const selected = chosen ?? (answered ? [] : [defaultValue].flat())
   return (
     <fieldset className={['field', complaint && 'bad', className].filter(Boolean).join(' ')} aria-describedby={describedBy(id, hint, complaint)}>
@@ -27,9 +29,9 @@ export function Choice({ name, legend, options, hint, optional, defaultValue = [
       {hint ? <span className="hint" id={`${id}-hint`}>{hint}</span> : null}
       <FieldError id={id} complaint={complaint} />
       <div className="picks">
-        {options.map((option, position) => (
+        {options.map((option) => (
           <label className="pick" key={option.value}>
-            <input type={many ? 'checkbox' : 'radio'} id={position === 0 ? id : undefined} name={name} value={option.value}
+            <input type={many ? 'checkbox' : 'radio'} id={option === first ? id : undefined} name={name} value={option.value}
               defaultChecked={selected.includes(option.value)} disabled={option.disabled ?? false} />
             <span>{option.label}{option.hint ? <small>{option.hint}</small> : null}</span>
           </label>

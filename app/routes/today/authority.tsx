@@ -15,16 +15,18 @@ export function AuthorityTable({ counts }: { counts: Count[] }) {
   return (
     <Section title={t('today:authority.title')} note={t('today:authority.note')}>
       {counts.length === 0 ? <Empty title={t('today:authority.none')}><p>{t('today:authority.noneWhy')}</p></Empty> : (
-        <table>
-          <thead><tr><th>{t('today:authority.hospital')}</th><th>{t('today:authority.level')}</th><th>{t('today:authority.state')}</th><th className="n">{t('today:authority.count')}</th><th className="n">{t('today:authority.late')}</th></tr></thead>
-          <tbody>
-            {counts.map(({ hospital, level, state, count, late }) => (
-              <tr key={`${hospital.id} ${level} ${state}`}>
-                <td><HospitalBadge code={hospital.badge} name={hospital.shortName} /></td><td>{level ? <LevelMark level={level} /> : null}</td><td><StatusChip state={state} /></td><td className="n">{count}</td><td className="n">{late}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div className="overflow-x-auto" role="region" aria-label={t('today:authority.title')} tabIndex={0}>
+          <table>
+            <thead><tr><th>{t('today:authority.hospital')}</th><th>{t('today:authority.level')}</th><th>{t('today:authority.state')}</th><th className="n">{t('today:authority.count')}</th><th className="n">{t('today:authority.late')}</th></tr></thead>
+            <tbody>
+              {counts.map(({ hospital, level, state, count, late }) => (
+                <tr key={`${hospital.id} ${level} ${state}`}>
+                  <td><HospitalBadge code={hospital.badge} name={hospital.shortName} /></td><td>{level ? <LevelMark level={level} /> : null}</td><td><StatusChip state={state} /></td><td className="n">{count}</td><td className="n">{late}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Section>
   )
