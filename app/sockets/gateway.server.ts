@@ -16,6 +16,7 @@ import { dropTopicsNoLongerSeen, watchTopics } from './watch-topics.server'
 
 const minute = 60_000
 const connectionsPerPerson = 20
+const held = globalThis as typeof globalThis & { chiEmGatewayClocks?: NodeJS.Timeout[] }
 const known = new Set([
   'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:conclude', 'room:writing', 'room:point',
   'media:enter', 'media:leave', 'media:signal',
@@ -33,7 +34,9 @@ export function attachSockets(server: Server): () => void {
   })
   onEvent('*', 'sockets', async (event) => tell(io, event))
   void takeUpRooms().catch((error: unknown) => log.warn({ err: error }, 'open rooms could not be read'))
-  const clocks = [setInterval(() => void sweepPresence(), 2_000), setInterval(() => void checkAll(io), minute)]
+  // In development this runs again after an edit: the clocks before these end.
+  held.chiEmGatewayClocks?.forEach((clock) => clearInterval(clock))
+  const clocks = (held.chiEmGatewayClocks = [setInterval(() => void sweepPresence(), 2_000), setInterval(() => void checkAll(io), minute)])
   return () => clocks.forEach((clock) => clearInterval(clock))
 }
 
