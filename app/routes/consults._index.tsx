@@ -46,6 +46,7 @@ export default function Consults() {
         {views.filter((one) => one !== 'drafts' || mayCompose).map((one) => <Link key={one} to={one === 'open' ? '/consults' : `/consults?view=${one}`} prefetch="none" aria-current={one === view ? 'page' : undefined}>{t(`record:list.${one}`)}</Link>)}
       </nav>
       <h2 className="sr">{t(`record:list.${view}`)}</h2>
+      <h2 className="sr">{t(`record:list.${view}`)}</h2>
       {consults.length === 0 ? <Empty title={t(`record:list.empty${capital[view]}`)}><p>{t(`record:list.empty${capital[view]}Why`)}</p></Empty> : null}
       <Register className="task">{consults.map((line) => <ConsultRow key={line.id} line={line} now={now} ownSide={line.requesting?.id === hospitalId} />)}</Register>
       <p className="all">

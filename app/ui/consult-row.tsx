@@ -35,8 +35,8 @@ export function ConsultRow({ line, now, ownSide }: { line: ConsultLine; now: str
       <div>
         <h3><Link to={to} prefetch="none">{consultWords(t, line)}</Link></h3>
         <p className="meta">
-          {level ? <LevelMark level={level} /> : null} {code ?? t('record:list.noCode')}
-          {other ? <> <HospitalBadge code={other.badge} senior={ownSide} name={other.shortName} /></> : null}
+          {level ? <LevelMark level={level} /> : null}<span>{code ?? t('record:list.noCode')}</span>
+          {other ? <span><HospitalBadge code={other.badge} senior={ownSide} name={other.shortName} /></span> : null}
         </p>
       </div>
       <div className="st"><StatusChip state={line.state} />{line.specialist && line.state === 'withSpecialists' ? <small>{line.specialist}</small> : null}</div>

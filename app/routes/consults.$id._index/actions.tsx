@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isOpen } from '~/domain/consults/lifecycle'
 import { ActionBox } from './boxes'
 import { deedsOf, type Box, type Other } from './deeds'
 import { NotYet, OtherDeed } from './others'
@@ -12,7 +13,7 @@ const otherOrder: readonly Other[] = ['askForMore', 'conference', 'correct', 're
 function Waiting({ view }: { view: RecordView }) {
   const { t } = useTranslation()
   const names = { requesting: view.requesting?.shortName ?? '', supporting: view.supporting?.shortName ?? '', specialist: view.specialist?.name ?? '', doctor: view.treatingDoctor.name }
-  return <section className="turn"><h2>{t('record:waiting.title')}</h2><p>{t(`record:waiting.${view.state}`, names)}</p></section>
+  return <section className="turn"><h2>{t(isOpen(view.state) ? 'record:waiting.title' : 'record:waiting.over')}</h2><p>{t(`record:waiting.${view.state}`, names)}</p></section>
 }
 
 /** What this person may do with the consult; keeps a form somebody is typing in even when it is no longer offered. */

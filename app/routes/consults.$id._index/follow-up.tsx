@@ -35,9 +35,9 @@ export function FollowUpSection({ view: { decisions, followUps, outcome, remarks
   ].sort((a, b) => a.at.localeCompare(b.at))
   return (
     <Section id="theo-doi" title={t('record:follow.title')}>
-      <Register className="q">
+      <Register className="q log">
         {entries.map(({ key, at, by, term, words, text, small }) => (
-          <Row key={key} margin={<>{term}<br /><time dateTime={at}>{formatDateTime(at)}</time></>}>
+          <Row key={key} margin={<><b>{term}</b><time dateTime={at}>{formatDateTime(at)}</time></>}>
             {words ? <p><b>{words}</b></p> : null}
             {text ? <p className="told">{text}</p> : null}
             <p className="who"><Signed by={by} />{small ? ` ${small}` : null}</p>
