@@ -22,7 +22,7 @@ import { Section } from '~/ui/section'
 import { Select } from '~/ui/select'
 import { Shell } from '~/ui/shell'
 
-export const handle = { i18n: ['schedule'] }
+export const handle = { i18n: ['schedule', 'consults'] }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -83,7 +83,7 @@ export default function Arrange() {
           <Section title={t('schedule:arrange.who')}>
             <Select name="chairId" label={t('schedule:role.chair')} hint={t('schedule:arrange.chairHint')} empty={t('schedule:arrange.choose')} options={options(page.chairs)} defaultValue={page.suggestedChair} />
             <Select name="scribeId" label={t('schedule:role.scribe')} hint={t('schedule:arrange.scribeHint')} empty={t('schedule:arrange.choose')} options={options(page.scribes)} defaultValue={page.suggestedScribe} />
-            {page.presenter ? <Note tone="rest" icon="case">{t('schedule:arrange.presenter', { ...page.presenter })}</Note> : null}
+            {page.presenter ? <div className="my-4"><Note tone="rest" icon="case">{t('schedule:arrange.presenter', { ...page.presenter })}</Note></div> : null}
             <People page={page} people={page.specialists} name="specialistIds" legend={t('schedule:arrange.others')} hint={t('schedule:arrange.othersHint')} />
           </Section>
           <div className="btns mt-6"><Button kind="go">{t('schedule:arrange.go')}</Button></div>

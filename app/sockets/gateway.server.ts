@@ -1,8 +1,8 @@
 import type { Server } from 'socket.io'
 import { onEvent, type Event } from '~/domain/audit/relay.server'
-import { onWritten } from '~/domain/rooms/append.server'
+import { onWritten, tellWritten } from '~/domain/rooms/append.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
-import { keepFresh } from '~/domain/rooms/live-rooms.server'
+import { keepFresh, unseenEntries } from '~/domain/rooms/live-rooms.server'
 import { actorOf, touchFromRoom } from '~/domain/people/session.server'
 import { env } from '~/platform/env.server'
 import { allowedOrigin } from '~/platform/http/guard'
@@ -70,6 +70,10 @@ async function tell(io: RoomServer, event: Event): Promise<void> {
   if (event.name === 'signIn.ended' && isHash(event.facts)) io.in(channel.signIn(event.facts.tokenHash)).disconnectSockets(true)
   if (event.name.startsWith('membership.') || event.name.startsWith('person.') || event.name === 'password.set') {
     await checkSome(io, [...(io.of('/').adapter.rooms.get(channel.person(event.subjectId)) ?? [])])
+  }
+  if (event.name === 'conference.notHeld') {
+    const entries = await unseenEntries(event.subjectId)
+    if (entries.length > 0) tellWritten(event.subjectId, entries)
   }
   if (event.audience.length > 0) io.to(event.audience.map(channel.topic)).emit('changed', { topics: event.audience })
 }

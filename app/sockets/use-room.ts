@@ -10,6 +10,14 @@ export function useRoom(conferenceId: string, initial: RoomState): { link: RoomL
     link.start()
     return () => link.stop()
   }, [link])
+  useEffect(() => {
+    // Nothing is stored in the browser, so a page with unsent words asks before it goes.
+    const ask = (event: BeforeUnloadEvent) => {
+      if (link.view().pending.length > 0) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [link])
   const view = useSyncExternalStore(link.subscribe, link.view, link.view)
   return { link, view }
 }

@@ -49,6 +49,11 @@ export async function missedSince(conferenceId: string, lastSeq: number): Promis
   return { seq: entries.at(-1)?.seq ?? state.seq, entries }
 }
 
+/** Entries that others wrote past this process (another folder's verb, another process), as far as this process has not seen them. */
+export async function unseenEntries(conferenceId: string): Promise<RoomEntry[]> {
+  return entriesAfter(db, conferenceId, rooms.get(conferenceId)?.state.seq ?? 0)
+}
+
 /** Rooms that are open; after a start of the process these may hold people whose line went down with it. */
 export async function openRooms(): Promise<string[]> {
   const rows = await db.room.findMany({ where: { closedAt: null }, select: { conferenceId: true } })

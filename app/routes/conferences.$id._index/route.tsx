@@ -20,7 +20,7 @@ import { Deeds } from './deeds'
 import { Minutes } from './minutes'
 import { Overview } from './overview'
 
-export const handle = { i18n: ['schedule', 'rooms'] }
+export const handle = { i18n: ['schedule', 'rooms', 'consults', 'people'] }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)

@@ -8,7 +8,7 @@ import { nameOf, type Parts } from './parts'
 /** Lines of the room, and below them what was said here and is not yet there. */
 export function Chat({ room, link, view }: Parts) {
   const { t } = useTranslation()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const { chat } = view.state
   const waiting = view.pending.filter((command) => command.verb === 'room:say')
   const shown = chat.length + waiting.length
@@ -25,7 +25,7 @@ export function Chat({ room, link, view }: Parts) {
   return (
     <section className="chat" aria-label={t('rooms:chat.title')}>
       <h2>{t('rooms:chat.title')}</h2>
-      <ul ref={list} tabIndex={0} role="log" aria-label={t('rooms:chat.lines')}>
+      <div ref={list} className="lines" tabIndex={0} role="log" aria-label={t('rooms:chat.lines')}><ul>
         {chat.map((line) => (
           <li key={line.seq}><TimeText at={line.at} form="time" /><span><b>{line.personId === room.me.personId ? t('rooms:me') : nameOf(room, line.personId)}:</b> {line.text}</span></li>
         ))}
@@ -40,7 +40,7 @@ export function Chat({ room, link, view }: Parts) {
             </span>
           </li>
         ))}
-      </ul>
+      </ul></div>
       <form onSubmit={say}>
         <input className="in" name="text" id="chat-text" autoComplete="off" maxLength={longestChat} aria-label={t('rooms:chat.label')} placeholder={t('rooms:chat.label')} />
         <button className="btn">{t('rooms:chat.send')}</button>

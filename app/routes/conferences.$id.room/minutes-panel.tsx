@@ -10,7 +10,7 @@ export function MinutesPanel(parts: Parts) {
   const { room, view, link } = parts
   const writing = useWriting(link, view, room)
   return (
-    <section className="mins" aria-label={t('rooms:minutes.title')}>
+    <section className="mins" tabIndex={0} aria-label={t('rooms:minutes.title')}>
       <header><h2>{t('rooms:minutes.title')}</h2><span className="meta">{t('rooms:minutes.live')}</span></header>
       {room.consult.questions.map(({ number, text }) => {
         const conclusion = view.state.conclusions[number]

@@ -10,6 +10,7 @@ import { Faces } from './faces'
 import { LineBanner } from './line-banner'
 import { MediaBanner } from './media-banner'
 import { MinutesPanel } from './minutes-panel'
+import { Refusals } from './refusals'
 import { RoomBar } from './room-bar'
 import { Stage } from './stage'
 import { useAnnouncements } from './use-announcements'
@@ -30,21 +31,22 @@ export function Room({ room, reply }: { room: RoomPage; reply: unknown }) {
   return (
     <div className={`room shows-${panel}`}>
       <RoomBar {...parts} keys={keys} />
-      <div className="msgs">
+      <section className="msgs" aria-label={t('rooms:notices')}>
         <LineBanner {...parts} />
         <MediaBanner {...parts} media={media} />
-      </div>
+        <Refusals {...parts} />
+      </section>
       <p className="sr" aria-live="polite" role="status">{announcement}</p>
       <Agenda {...parts} />
       <Stage {...parts} faces={<Faces {...parts} media={media} />} />
-      <div className="tabs" role="group" aria-label={t('rooms:panels')}>
+      <nav className="tabs" aria-label={t('rooms:panels')}>
         {panels.map((name) => (
           <button type="button" key={name} aria-pressed={panel === name} onClick={() => setPanel(name)}>
             {t(`rooms:panel.${name}`)}
             {name === 'agenda' && view.state.hands.length > 0 ? <span className="count">{view.state.hands.length}</span> : null}
           </button>
         ))}
-      </div>
+      </nav>
       <aside className="notes">
         <MinutesPanel {...parts} />
         <Chat {...parts} />

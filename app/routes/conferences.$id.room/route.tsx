@@ -13,7 +13,7 @@ import { RoomSprite } from '~/ui/room-sprite'
 import { Room } from './room'
 import stylesheet from './room.css?url'
 
-export const handle = { i18n: ['rooms'] }
+export const handle = { i18n: ['rooms', 'schedule', 'consults'] }
 export const links = () => [{ rel: 'stylesheet', href: stylesheet }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

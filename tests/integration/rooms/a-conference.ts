@@ -43,7 +43,7 @@ export async function anAcceptedConsult() {
       id: consultId, code: `HC-BV-26-${consultId.slice(-6)}`, state: 'accepted', requestingId, supportingId, treatingDoctorId: doctor.personId, specialtyCode: 'surgery', level: 'emergency',
       overrideReason: 'Cấp cứu', requestVersion: 1, sex: 'male', ageValue: 67, ageUnit: 'years', situation: 'Đau đầu tăng dần sau ngã.', dataBasis: 'consent', createdAt: now, updatedAt: now, sentAt: now,
       questions: { create: [{ id: newId(), number: 1, text: 'Mổ trong ngày hay chụp lại?', sinceVersion: 1 }, { id: newId(), number: 2, text: 'Mổ tại Ba Vì hay chuyển?', sinceVersion: 1 }] },
-      identity: { create: { unidentified: false, patientName: 'Phùng Văn Định', basisPerson: 'Phùng Thị Mai', basisRelation: 'con' } },
+      identity: { create: { unidentified: false, patientName: 'Phùng Văn Định', basisPerson: 'Phùng Thị Mai', basisRelation: 'child' } },
     },
   })
   await db.$transaction(async (tx) => {

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next'
+import { Icon } from '~/ui/icon'
+import type { Parts } from './parts'
+
+/** What the room did not take, where nothing else on the page says so: chat and conclusions show it beside their text. */
+export function Refusals({ link, view }: Parts) {
+  const { t } = useTranslation()
+  const refused = view.pending.filter(({ verb, refused }) => refused !== null && verb !== 'room:say' && verb !== 'room:conclude')
+  return refused.map((command) => (
+    <div className="lost" role="status" key={command.cmdId}>
+      <Icon name="no" /><p>{command.refused ? t(command.refused.problem, { ...command.refused.params }) : null}</p>
+      <button type="button" className="btn" onClick={() => link.dismiss(command.cmdId)}>{t('rooms:dismiss')}</button>
+    </div>
+  ))
+}
