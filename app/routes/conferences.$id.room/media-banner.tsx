@@ -10,7 +10,7 @@ export function MediaBanner({ room, view, media }: Parts & { media: Media }) {
   const here = room.people.filter(({ personId }) => personId !== room.me.personId)
   return (
     <>
-      {media.state === 'off' && !view.state.closedAt ? (
+      {media.state === 'off' && view.line === 'up' && !view.state.closedAt ? (
         <div className="join">
           <p>{t('rooms:media.question')}</p>
           <button type="button" className="btn go" onClick={() => media.enter({ mic: true, camera: false })}><Icon name="mic" />{t('rooms:media.sound')}</button>
