@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import { useRevalidator } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+import { useNavigation, useRevalidator } from '@remix-run/react'
 import { connection, type Connection } from './connection'
 
 /** Several changes within this time are one look. */
@@ -11,15 +11,19 @@ const together = 300
  */
 export function useRefresh(topics: string[]): void {
   const { revalidate } = useRevalidator()
+  const { state } = useNavigation()
+  const busy = useRef(false)
+  // A page on its way is left to arrive first: loading it again would lose what it says only once.
+  useEffect(() => { busy.current = state !== 'idle' }, [state])
   const key = [...topics].sort().join(' ')
   useEffect(() => {
     const wanted = key.split(' ').filter(Boolean)
     if (wanted.length === 0) return undefined
-    return watch(wanted, revalidate)
+    return watch(wanted, revalidate, () => busy.current)
   }, [key, revalidate])
 }
 
-function watch(topics: string[], look: () => void): () => void {
+function watch(topics: string[], look: () => void, busy: () => boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let due = false
   let ended = false
@@ -29,6 +33,7 @@ function watch(topics: string[], look: () => void): () => void {
     if (document.visibilityState === 'hidden') return
     timer ??= setTimeout(() => {
       timer = undefined
+      if (busy()) return soon()
       due = false
       look()
     }, together)

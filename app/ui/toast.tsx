@@ -7,14 +7,17 @@ import { useRootData, type RootData } from './root-data'
 /** Long enough to be read; without JavaScript it stays until the next page. */
 const readingTime = 10_000
 
+/** What was said last stays for its time, also when the page refreshes itself meanwhile. */
 function useFading(flash: RootData['flash']) {
+  const [said, say] = useState(flash)
   const [gone, leave] = useState<RootData['flash']>(null)
+  if (flash && flash !== said) say(flash)
   useEffect(() => {
-    if (!flash) return
-    const timer = setTimeout(() => leave(flash), readingTime)
+    if (!said) return
+    const timer = setTimeout(() => leave(said), readingTime)
     return () => clearTimeout(timer)
-  }, [flash])
-  return { shown: flash !== gone, dismiss: () => leave(flash) }
+  }, [said])
+  return { shown: said !== gone ? said : null, dismiss: () => leave(said) }
 }
 
 /** Says what was just done, once. */
@@ -24,10 +27,10 @@ export function Toast() {
   const { shown, dismiss } = useFading(flash)
   return (
     <div className="toast-place" role="status">
-      {flash && shown ? (
+      {shown ? (
         <div className="toast">
           <Icon name="done" />
-          <span>{t(flash.key, flash.params)}</span>
+          <span>{t(shown.key, shown.params)}</span>
           <Button type="button" onClick={dismiss}>{t('shell:close')}</Button>
         </div>
       ) : null}
