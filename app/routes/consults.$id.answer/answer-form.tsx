@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Reply } from '~/platform/http/form'
 import { Button } from '~/ui/button'
+import { Clock } from '~/ui/clock'
 import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
 import { Note } from '~/ui/note'
@@ -36,6 +37,7 @@ export function AnswerForm({ view, written, reply }: AnswerProps) {
         <SaveStatus autosave={autosave} />
         <section className="todo">
           <h2>{t('record:answer.confirm')}</h2>
+          {view.dueAt && view.sentAt && view.level ? <Clock dueAt={view.dueAt} startedAt={view.sentAt} now={view.now} promise={t(`record:promise.${view.level}`)} /> : null}
           <p>{t('record:answer.confirmText')}</p>
           <Confirm />
           <div className="btns"><Button kind="go" name="intent" value="confirm">{t('record:answer.confirm')}</Button><Button name="intent" value="save">{t('record:answer.save')}</Button></div>

@@ -13,6 +13,7 @@ import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
 import { useRefresh } from '~/sockets/use-refresh'
 import { Icon } from '~/ui/icon'
+import { LevelMark } from '~/ui/level-mark'
 import { pageTitle } from '~/ui/page-title'
 import { patientWords } from '~/ui/patient-words'
 import { Files } from '~/ui/record/files'
@@ -57,7 +58,7 @@ export default function Answer() {
   const Writing = correcting ? CorrectionForm : AnswerForm
   return (
     <Shell place="consults" look="record">
-      <p className="crumb"><Link to={`/consults/${view.id}`} prefetch="none">{t('record:answer.back')}</Link><Icon name="go" small /><b>{view.code}</b><span>{view.specialty}</span></p>
+      <p className="crumb"><Link to={`/consults/${view.id}`} prefetch="none">{t('record:answer.back')}</Link><Icon name="go" small /><b>{view.code}</b>{view.level ? <LevelMark level={view.level} /> : null}<span>{view.specialty}</span></p>
       <h1>{t(correcting ? 'record:answer.correcting' : 'record:answer.heading')}</h1>
       <p className="about">{view.patient?.name ? <><b>{view.patient.name}</b>, </> : null}{patientWords(t, view)}{view.patient?.diagnosis ? `, ${view.patient.diagnosis}` : null}</p>
       <div className="beside">
