@@ -12,24 +12,32 @@ import { minutesContent } from './minutes-paper.server'
 import type { ConfirmMinutes } from './schema'
 import { frozenMinutes } from './stored-minutes'
 
-async function readMinutes(tx: Tx, conferenceId: string, draftVersion: number) {
+type Texts = Pick<ConfirmMinutes, (typeof fields)[number]>
+const fields = ['summary', 'diagnosis', 'treatmentPlan'] as const
+const required = ['summary', 'treatmentPlan'] as const
+
+/** The minutes as they stand, if they are still the version one has read and the text says what form 27/BV2 asks. */
+async function readMinutes(tx: Tx, conferenceId: string, draftVersion: number, texts: Texts) {
   const minutes = await tx.minutes.findUniqueOrThrow({ where: { conferenceId } })
   if (minutes.chairConfirmedAt) throw new Problem('rooms:problem.alreadyConfirmed')
   // One confirms the text one has read, not what somebody wrote meanwhile.
   if (minutes.draftVersion !== draftVersion) throw new Problem('rooms:problem.minutesStale')
-  const empty = (['summary', 'treatmentPlan'] as const).filter((field) => minutes[field].trim() === '')
+  const empty = required.filter((field) => texts[field].trim() === '')
   if (empty.length > 0) throw new Problems(empty.map((field) => new Problem('rooms:problem.minutesEmpty', { field })))
   return minutes
 }
 
-/** The scribe confirms with the password that the minutes are right; the chair is next. */
-export async function confirmAsScribe(actor: Actor, { conferenceId, draftVersion, password }: ConfirmMinutes): Promise<{ conferenceId: string }> {
+/** The scribe saves the text and confirms with the password that it is right; the chair is next. */
+export async function confirmAsScribe(actor: Actor, { conferenceId, draftVersion, password, ...texts }: ConfirmMinutes): Promise<{ conferenceId: string }> {
   await verifyPassword(actor, password)
   return transact(actor, async (tx, record, now) => {
     const conference = await loadConference(tx, actor, conferenceId, now)
     allow(mayConference.confirmAsScribe(actor, conference))
-    await readMinutes(tx, conferenceId, draftVersion)
-    const { count } = await tx.minutes.updateMany({ where: { conferenceId, draftVersion, scribeConfirmedAt: null, chairConfirmedAt: null }, data: { scribeConfirmedAt: now } })
+    const minutes = await readMinutes(tx, conferenceId, draftVersion, texts)
+    const changed = fields.some((field) => minutes[field] !== texts[field])
+    const { count } = await tx.minutes.updateMany({
+      where: { conferenceId, draftVersion, scribeConfirmedAt: null, chairConfirmedAt: null }, data: { ...texts, scribeConfirmedAt: now, ...(changed ? { draftVersion: { increment: 1 } } : {}) },
+    })
     if (count === 0) throw new Problem('rooms:problem.alreadyConfirmed')
     record({ name: 'minutes.confirmedByScribe', subject: 'conference', subjectId: conferenceId, facts: { consultId: conference.consultId }, audience: audienceOf(conference) })
     return { conferenceId }
@@ -37,14 +45,17 @@ export async function confirmAsScribe(actor: Actor, { conferenceId, draftVersion
 }
 
 /** The chair confirms last: the minutes become a paper and the consult's answer, and change no more. */
-export async function confirmAsChair(actor: Actor, { conferenceId, draftVersion, password }: ConfirmMinutes): Promise<{ conferenceId: string }> {
+export async function confirmAsChair(actor: Actor, { conferenceId, draftVersion, password, ...texts }: ConfirmMinutes): Promise<{ conferenceId: string }> {
   await verifyPassword(actor, password)
   return transact(actor, async (tx, record, now) => {
     const conference = await loadConference(tx, actor, conferenceId, now)
     allow(mayConference.confirmAsChair(actor, conference))
-    const minutes = await readMinutes(tx, conferenceId, draftVersion)
+    const minutes = await readMinutes(tx, conferenceId, draftVersion, texts)
     const { scribeConfirmedAt } = minutes
     if (!scribeConfirmedAt) throw new Problem('rooms:problem.scribeFirst')
+    // The scribe confirmed another text: saving the chair's one asks the scribe again.
+    const other = fields.find((field) => minutes[field] !== texts[field])
+    if (other) throw new Problem('rooms:problem.scribeSawOther', { field: other })
     const { count } = await tx.minutes.updateMany({ where: { conferenceId, draftVersion, scribeConfirmedAt: { not: null }, chairConfirmedAt: null }, data: { chairConfirmedAt: now } })
     const { openedAt, closedAt } = await tx.conference.findUniqueOrThrow({ where: { id: conferenceId }, select: { openedAt: true, closedAt: true } })
     const done = await tx.conference.updateMany({ where: { id: conferenceId, state: 'awaitingMinutes' }, data: { state: 'done' } })

@@ -28,7 +28,8 @@ const draftVersion = z.coerce.number().int().min(0)
 export const saveMinutes = z.object({
   conferenceId: z.uuid(), draftVersion, summary: optionalText(20_000), diagnosis: optionalText(2_000), treatmentPlan: optionalText(20_000),
 })
-export const confirmMinutes = z.object({ conferenceId: z.uuid(), draftVersion, password: z.string({ error: 'people:problem.passwordMissing' }).max(1_000) })
+/** One confirms the text one has before one's eyes, so it comes along. */
+export const confirmMinutes = saveMinutes.extend({ password: z.string({ error: 'people:problem.passwordMissing' }).max(1_000) })
 
 export type SaveMinutes = z.infer<typeof saveMinutes>
 export type ConfirmMinutes = z.infer<typeof confirmMinutes>

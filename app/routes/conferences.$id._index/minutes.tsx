@@ -38,8 +38,6 @@ export function Minutes(props: Props) {
       </Section>
       <Section title={t('schedule:minutes.confirming')}>
         <Confirmed minutes={minutes} />
-        {page.may.confirmAsScribe ? <Confirm intent="confirmAsScribe" minutes={minutes} reply={reply} /> : null}
-        {page.may.confirmAsChair ? <Confirm intent="confirmAsChair" minutes={minutes} reply={reply} /> : null}
       </Section>
     </>
   )
@@ -60,18 +58,29 @@ function Attendance({ page, minutes }: Pick<Props, 'page' | 'minutes'>) {
   )
 }
 
-function Writing({ minutes, reply }: Props) {
+/** One form: saving keeps the text, confirming keeps and confirms it, so nobody confirms without what was just typed. */
+function Writing({ page, minutes, reply }: Props) {
   const { t } = useTranslation()
   const stale = isStale(reply)
+  const confirm = page.may.confirmAsScribe ? 'confirmAsScribe' as const : page.may.confirmAsChair ? 'confirmAsChair' as const : null
   return (
     <>
       {stale ? <Note tone="soon" title={t('schedule:minutes.savedText')}><Reading minutes={minutes} /></Note> : null}
-      <Form intent="save" reply={reply}>
+      <Form intent="save" also={['confirmAsScribe', 'confirmAsChair']} reply={reply}>
         <input type="hidden" name="draftVersion" value={minutes.draftVersion} />
         <TextArea key={`summary-${minutes.draftVersion}`} name="summary" label={t('schedule:minutes.summary')} hint={t('schedule:minutes.summaryHint')} rows={8} defaultValue={minutes.summary} maxLength={20_000} />
         <TextArea key={`diagnosis-${minutes.draftVersion}`} name="diagnosis" label={t('schedule:minutes.diagnosis')} rows={2} defaultValue={minutes.diagnosis} maxLength={2_000} optional />
         <TextArea key={`plan-${minutes.draftVersion}`} name="treatmentPlan" label={t('schedule:minutes.treatmentPlan')} rows={6} defaultValue={minutes.treatmentPlan} maxLength={20_000} />
-        <div className="btns mt-4"><Button kind={minutes.treatmentPlan ? 'plain' : 'go'}>{t('schedule:minutes.save')}</Button></div>
+        {confirm ? (
+          <>
+            <p className="hint mt-4">{t(`schedule:minutes.${confirm}Hint`)}</p>
+            <Field name="password" type="password" label={t('schedule:minutes.password')} autoComplete="current-password" width="short" optional />
+          </>
+        ) : null}
+        <div className="btns mt-4">
+          {confirm ? <Button kind="go" name="intent" value={confirm}>{t(`schedule:minutes.${confirm}`)}</Button> : null}
+          <Button kind={confirm ? 'plain' : 'go'}>{t('schedule:minutes.save')}</Button>
+        </div>
       </Form>
     </>
   )
@@ -99,17 +108,5 @@ function Confirmed({ minutes }: Pick<Props, 'minutes'>) {
         return <li key={who}><Chip tone={at ? 'done' : 'rest'} icon={at ? 'done' : 'rest'}>{t(`schedule:minutes.${who}${at ? 'Done' : 'Waits'}`)}</Chip> {at ? <TimeText at={at} /> : null}</li>
       })}
     </ul>
-  )
-}
-
-function Confirm({ intent, minutes, reply }: { intent: 'confirmAsScribe' | 'confirmAsChair'; minutes: MinutesView; reply: unknown }) {
-  const { t } = useTranslation()
-  return (
-    <Form intent={intent} reply={reply} className="mt-4">
-      <input type="hidden" name="draftVersion" value={minutes.draftVersion} />
-      <p className="hint">{t(`schedule:minutes.${intent}Hint`)}</p>
-      <Field name="password" type="password" label={t('schedule:minutes.password')} autoComplete="current-password" width="short" />
-      <div className="btns mt-4"><Button kind="go">{t(`schedule:minutes.${intent}`)}</Button></div>
-    </Form>
   )
 }

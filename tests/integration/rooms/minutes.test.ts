@@ -26,7 +26,10 @@ const closed = async () => {
 }
 const texts = { summary: 'Ngã cách 3 tuần, đau đầu tăng dần.', diagnosis: 'Máu tụ dưới màng cứng mạn tính', treatmentPlan: 'Khoan sọ hai lỗ, dẫn lưu kín.' }
 const row = () => db.minutes.findUniqueOrThrow({ where: { conferenceId: world.conferenceId } })
-const confirming = async () => ({ conferenceId: world.conferenceId, draftVersion: (await row()).draftVersion, password })
+const confirming = async () => {
+  const { draftVersion, summary, diagnosis, treatmentPlan } = await row()
+  return { conferenceId: world.conferenceId, draftVersion, summary, diagnosis, treatmentPlan, password }
+}
 
 describe('closing', () => {
   test('needs a conclusion or a reason for every question, and says which are missing', async () => {
@@ -68,17 +71,18 @@ describe('minutes', () => {
     await confirmAsScribe(world.scribe, await confirming())
     await saveMinutes(world.chair, { conferenceId: world.conferenceId, draftVersion: 1, ...texts, treatmentPlan: 'Khoan sọ một lỗ.' })
     expect((await row()).scribeConfirmedAt).toBeNull()
-    await expect(confirmAsScribe(world.scribe, { conferenceId: world.conferenceId, draftVersion: 1, password })).rejects.toThrow('minutesStale')
+    await expect(confirmAsScribe(world.scribe, { conferenceId: world.conferenceId, draftVersion: 1, ...texts, password })).rejects.toThrow('minutesStale')
   })
 
   test('scribe, then chair, each with the password; then the paper is issued and the consult answered', async () => {
     await closed()
     await expect(confirmAsScribe(world.scribe, await confirming())).rejects.toMatchObject({ list: [{ field: 'treatmentPlan' }] })
-    await saveMinutes(world.scribe, { conferenceId: world.conferenceId, draftVersion: 0, ...texts })
-    await expect(confirmAsChair(world.chair, await confirming())).rejects.toThrow('rooms:problem.scribeFirst')
+    await expect(confirmAsChair(world.chair, { ...(await confirming()), ...texts })).rejects.toThrow('rooms:problem.scribeFirst')
     await expect(confirmAsScribe(world.chair, await confirming())).rejects.toBeInstanceOf(Response)
     await expect(confirmAsScribe(world.scribe, { ...(await confirming()), password: 'sai mật khẩu' })).rejects.toMatchObject({ field: 'password' })
-    await confirmAsScribe(world.scribe, await confirming())
+    await confirmAsScribe(world.scribe, { ...(await confirming()), ...texts })
+    expect(await row()).toMatchObject({ ...texts, draftVersion: 1 })
+    await expect(confirmAsChair(world.chair, { ...(await confirming()), treatmentPlan: 'Khoan sọ một lỗ.' })).rejects.toMatchObject({ key: 'rooms:problem.scribeSawOther', field: 'treatmentPlan' })
     expect((await conferencePage(world.chair, world.conferenceId)).may).toMatchObject({ confirmAsChair: true, confirmAsScribe: false })
     await confirmAsChair(world.chair, await confirming())
 
