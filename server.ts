@@ -1,5 +1,6 @@
 import { createRequestHandler } from '@remix-run/express'
 import { installGlobals } from '@remix-run/node'
+import compression from 'compression'
 import express from 'express'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -66,7 +67,8 @@ async function run() {
   const io = openSockets(server, env().PUBLIC_URL)
   hooks.attachSockets(io)
   app.use(pages.vite ? pages.vite.middlewares : assets(path.join(ROOT, 'build/client')))
-  app.use(rateLimit(), bodyLimit())
+  // Pages shrink to a fifth, which a weak line feels; built files come compressed already, pictures and PDFs gain nothing.
+  app.use(rateLimit(), bodyLimit(), compression())
   app.all('*', createRequestHandler({ build: dev ? keepAttached(pages, io, hooks) : build, getLoadContext }))
   app.use(answerFailure)
   whenStopping(() => closeServer(server, io))

@@ -1,9 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { useNavigation, useRevalidator } from '@remix-run/react'
-import { connection, type Connection } from './connection'
-
-/** Several changes within this time are one look. */
-const together = 300
 
 /**
  * An open page looks again when something it shows has changed: `topics` are consult:<id>, person:<id>, hospital:<id>,
@@ -19,64 +15,15 @@ export function useRefresh(topics: string[]): void {
   useEffect(() => {
     const wanted = key.split(' ').filter(Boolean)
     if (wanted.length === 0) return undefined
-    return watch(wanted, revalidate, () => busy.current)
-  }, [key, revalidate])
-}
-
-function watch(topics: string[], look: () => void, busy: () => boolean): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let due = false
-  let ended = false
-  let stop = () => undefined as void
-  const soon = () => {
-    due = true
-    if (document.visibilityState === 'hidden') return
-    timer ??= setTimeout(() => {
-      timer = undefined
-      if (busy()) return soon()
-      due = false
-      look()
-    }, together)
-  }
-  const seen = () => {
-    if (due && document.visibilityState === 'visible') soon()
-  }
-  document.addEventListener('visibilitychange', seen)
-  void connection().then((socket) => {
-    if (!ended) stop = subscribe(socket, topics, soon)
-  }, () => undefined)
-  return () => {
-    ended = true
-    clearTimeout(timer)
-    document.removeEventListener('visibilitychange', seen)
-    stop()
-  }
-}
-
-/** All hooks of a page share one connection, which watches what any of them wants. */
-const watched = new Map<string, number>()
-const announce = (socket: Connection): void => void socket.emit('watch', [...watched.keys()], () => undefined)
-
-function subscribe(socket: Connection, topics: string[], changed: () => void): () => void {
-  let dropped = false
-  const onChanged = (message: { topics: string[] }) => {
-    if (message.topics.some((topic) => topics.includes(topic))) changed()
-  }
-  const onConnect = () => {
-    announce(socket)
-    if (dropped) changed()
-  }
-  const onDisconnect = () => { dropped = true }
-  for (const topic of topics) watched.set(topic, (watched.get(topic) ?? 0) + 1)
-  socket.on('changed', onChanged).on('connect', onConnect).on('disconnect', onDisconnect)
-  if (socket.connected) announce(socket)
-  return () => {
-    for (const topic of topics) {
-      const left = (watched.get(topic) ?? 1) - 1
-      if (left > 0) watched.set(topic, left)
-      else watched.delete(topic)
+    let stop = () => undefined as void
+    let ended = false
+    // Apart, since no page waits for it and the sign-in page never needs it.
+    void import('./watch').then(({ watch }) => {
+      if (!ended) stop = watch(wanted, revalidate, () => busy.current)
+    }, () => undefined)
+    return () => {
+      ended = true
+      stop()
     }
-    socket.off('changed', onChanged).off('connect', onConnect).off('disconnect', onDisconnect)
-    if (socket.connected) announce(socket)
-  }
+  }, [key, revalidate])
 }

@@ -3,6 +3,7 @@ import type { Role } from '~/platform/database/enums'
 
 /** The person signed in, as the frame of every page shows it. */
 export interface Viewer {
+  personId: string
   fullName: string
   title: string
   position: string

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRefresh } from '~/sockets/use-refresh'
 import { Icon, type IconName } from './icon'
 import { PersonMenu } from './person-menu'
 import { Preferences } from './preferences'
@@ -38,8 +39,10 @@ function Organisation({ viewer }: { viewer: Viewer }) {
   )
 }
 
+/** Counts by itself: a notice reaches whoever has a page open, whichever page it is. */
 function Bell({ viewer, here }: { viewer: Viewer; here: boolean }) {
   const { t } = useTranslation()
+  useRefresh([`person:${viewer.personId}`])
   const words = viewer.unread > 0 ? t('shell:unread', { count: viewer.unread }) : t('shell:unreadNone')
   return (
     <Link className="bell" to="/inbox" prefetch="none" aria-label={words} aria-current={here ? 'page' : undefined}>

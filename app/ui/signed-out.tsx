@@ -1,37 +1,15 @@
-import { useEffect, useId, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
-import { signedIn, signedOut, tryAgain } from '~/domain/people/hold-fetch'
-import { Button } from './button'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { signedOut } from '~/domain/people/hold-fetch'
 
-/** Opens the dialog when the sign-in has ended under an open page, shuts it when a request went through again. */
-function useSignedOut() {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const open = () => { if (!dialog.current?.open) dialog.current?.showModal() }
-    const shut = () => dialog.current?.close()
-    window.addEventListener(signedOut, open)
-    window.addEventListener(signedIn, shut)
-    return () => {
-      window.removeEventListener(signedOut, open)
-      window.removeEventListener(signedIn, shut)
-    }
-  }, [])
-  return dialog
-}
+const SignedOutDialog = lazy(() => import('./signed-out-dialog'))
 
-/** Says that the sign-in has ended, and lets one sign in again beside the page without losing what was typed. */
+/** Fetches the dialog when the sign-in has ended under an open page; the answer that said so came from a server within reach. */
 export function SignedOut() {
-  const { t } = useTranslation()
-  const dialog = useSignedOut()
-  const heading = useId()
-  return (
-    <dialog className="dialog" ref={dialog} aria-labelledby={heading}>
-      <h2 id={heading}>{t('shell:signedOut.title')}</h2>
-      <p>{t('shell:signedOut.text')}</p>
-      <p>
-        <a className="btn go" href="/sign-in?next=/signed-in" target="_blank" rel="noopener">{t('shell:signedOut.signIn')}</a>{' '}
-        <Button type="button" onClick={tryAgain}>{t('shell:signedOut.again')}</Button>
-      </p>
-    </dialog>
-  )
+  const [ended, setEnded] = useState(false)
+  useEffect(() => {
+    const show = () => setEnded(true)
+    window.addEventListener(signedOut, show)
+    return () => window.removeEventListener(signedOut, show)
+  }, [])
+  return ended ? <Suspense fallback={null}><SignedOutDialog /></Suspense> : null
 }

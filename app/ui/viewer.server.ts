@@ -11,7 +11,7 @@ export async function viewerOf(request: Request): Promise<Viewer | null> {
   const { fullName, title, position, membershipId, hospital, department } = await personSummary(actor)
   const unread = await unreadCount(actor)
   return {
-    fullName, title, position, membershipId, roles: actor.roles, unread, mayReadMail: mayMail.read(actor),
+    personId: actor.personId, fullName, title, position, membershipId, roles: actor.roles, unread, mayReadMail: mayMail.read(actor),
     hospitalName: hospital?.name ?? '', hospitalShort: hospital?.shortName ?? '', hospitalCode: hospital?.code ?? '', departmentName: department || null,
   }
 }

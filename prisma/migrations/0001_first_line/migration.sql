@@ -884,6 +884,12 @@ BEGIN
 END $$;
 CREATE TRIGGER fixed BEFORE UPDATE OR DELETE ON "OpinionAnswer" FOR EACH ROW EXECUTE FUNCTION refuse_change_of_answer();
 
+-- A paper is what was printed: its bytes come once, a newer one may supersede it. Minutes the chair has confirmed are the record.
+CREATE TRIGGER fixed BEFORE UPDATE ON "Paper" FOR EACH ROW EXECUTE FUNCTION refuse_other_change('sha256', 'size', 'supersededAt');
+CREATE TRIGGER printed_once BEFORE UPDATE OF "sha256" ON "Paper" FOR EACH ROW WHEN (OLD."sha256" IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_delete BEFORE DELETE ON "Paper" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fixed BEFORE UPDATE OR DELETE ON "Minutes" FOR EACH ROW WHEN (OLD."chairConfirmedAt" IS NOT NULL) EXECUTE FUNCTION refuse_change();
+
 -- Search without diacritics. unaccent itself is only STABLE, since its dictionary could change; ours does not.
 CREATE FUNCTION vn_fold(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
   SELECT lower(translate(public.unaccent('public.unaccent', normalize(given, NFC)), 'đĐ', 'dD'))

@@ -77,3 +77,15 @@ test.each([
 ])('%s folds to %s', async (given, folded) => {
   expect(await db.$queryRaw`SELECT vn_fold(${given}) AS folded`).toEqual([{ folded }])
 })
+
+test('a paper is printed once and stays; confirmed minutes stay', async () => {
+  const paper = await db.paper.create({ data: { id: randomUUID(), kind: 'opinion', consultId: randomUUID(), sourceId: randomUUID(), version: 1, content: {}, checkCode: randomUUID(), confirmedAt: at } })
+  await db.paper.update({ where: { id: paper.id }, data: { sha256: 'a', size: 1 } })
+  await db.paper.update({ where: { id: paper.id }, data: { supersededAt: later } })
+  for (const data of [{ sha256: 'b' }, { content: { other: true } }, { version: 2 }]) await expect(db.paper.update({ where: { id: paper.id }, data })).rejects.toThrow()
+  await expect(db.paper.delete({ where: { id: paper.id } })).rejects.toThrow()
+  const minutes = await db.minutes.create({ data: { id: randomUUID(), conferenceId: randomUUID(), consultId: randomUUID(), requestVersion: 1, conclusions: [], attendance: [], createdAt: at, scribeId: randomUUID(), chairId: randomUUID() } })
+  await db.minutes.update({ where: { id: minutes.id }, data: { summary: 'x', chairConfirmedAt: later } })
+  await expect(db.minutes.update({ where: { id: minutes.id }, data: { summary: 'y' } })).rejects.toThrow()
+  await expect(db.minutes.delete({ where: { id: minutes.id } })).rejects.toThrow()
+})
