@@ -16,16 +16,22 @@ type Row = Prisma.ConsultGetPayload<{ select: typeof scope }>
 /** A consult as verbs load it: parties, state, and the actor's own rights. */
 export type LoadedConsult = Omit<Row, 'access'> & { rights: Rights }
 
-/** The consult with this actor's rights, or the 404 of a random id. Nobody acts on both sides of one consult. */
-export async function loadConsult(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<LoadedConsult> {
+/** The consult with this actor's rights, or the 404 of a random id: for reading. */
+export async function readConsult(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<LoadedConsult> {
   const row = await tx.consult.findUnique({ where: { id: consultId }, select: scope })
   if (!row) throw notFound()
   const { access, ...consult } = row
   const rights = rightsOf(actor, access, now)
   if (rights.kinds.length === 0) throw notFound()
+  return { ...consult, rights }
+}
+
+/** The same for acting: nobody acts on both sides of one consult. */
+export async function loadConsult(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<LoadedConsult> {
+  const consult = await readConsult(tx, actor, consultId, now)
   const other = await tx.consultStep.findFirst({ where: { consultId, personId: actor.personId, hospitalId: { not: actor.hospitalId } }, select: { id: true } })
   if (other) throw new Problem('consults:problem.bothSides')
-  return { ...consult, rights }
+  return consult
 }
 
 export interface Change {

@@ -1,5 +1,5 @@
 import { z } from '~/platform/zod'
-import { optionalText, text, uuid } from '~/platform/http/form'
+import { optionalText, text, uuid, version } from '~/platform/http/form'
 import { limits } from './limits'
 
 export { limits }
@@ -23,8 +23,6 @@ export const readDraft = (stored: unknown): DraftContent => {
   const parsed = draftContent.safeParse(stored ?? {})
   return parsed.success ? parsed.data : emptyDraft
 }
-
-const version = z.coerce.number({ error: 'problems:required' }).int().min(0)
 
 // z.array fields must be visible to fieldsOf, so the shape names them directly.
 export const saveDraft = draftContent.extend({ consultId: uuid, version, questions: z.array(text(limits.question)).max(limits.questions, { error: 'consults:problem.tooManyQuestions' }) })

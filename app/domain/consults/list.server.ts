@@ -3,6 +3,7 @@ import { nowIn } from '~/platform/clock.server'
 import type { Actor } from '~/domain/audit/actor'
 import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
+import { cursorOf, readCursor } from '~/platform/http/cursor'
 import { nextFollowUp } from './clocks'
 import { headlineOf } from './headline'
 import { isOpen, openStates } from './lifecycle'
@@ -76,13 +77,13 @@ const closedStates = ['closed', 'declined', 'withdrawn'] as const
 /** Consults this actor may see, newest change first, 30 a page; `cursor` is the last page's `next`. */
 export async function listConsults(actor: Actor, { view, cursor }: { view: ListView; cursor?: string | undefined }): Promise<{ consults: ConsultLine[]; next: string | null; now: string }> {
   const now = await nowIn(db)
-  const [at, id] = /^(\d{4}-[\dT:.-]+Z)_([0-9a-f-]{36})$/.exec(cursor ?? '')?.slice(1) ?? []
-  const before = at && id && !Number.isNaN(Date.parse(at)) ? { OR: [{ updatedAt: { lt: new Date(at) } }, { updatedAt: new Date(at), id: { lt: id } }] } : {}
+  const place = readCursor(cursor)
+  const before = place ? { OR: [{ updatedAt: { lt: place.at } }, { updatedAt: place.at, id: { lt: place.id } }] } : {}
   const states = view === 'drafts' ? ['draft' as const] : view === 'closed' ? [...closedStates] : [...openStates]
   const rows = await db.consult.findMany({ where: { AND: [visibleTo(actor, now), { state: { in: states } }, before] }, orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }], take: pageSize + 1, select: line })
   const page = rows.slice(0, pageSize)
   const last = page.at(-1)
-  return { consults: await linesOf(actor, page, now), next: rows.length > pageSize && last ? `${last.updatedAt.toISOString()}_${last.id}` : null, now: now.toISOString() }
+  return { consults: await linesOf(actor, page, now), next: rows.length > pageSize && last ? cursorOf({ at: last.updatedAt, id: last.id }) : null, now: now.toISOString() }
 }
 
 const most = 200

@@ -1,5 +1,6 @@
 import { db, type Tx } from '~/platform/database/database.server'
 import { nowIn } from '~/platform/clock.server'
+import { idOf } from '~/platform/http/id-of'
 import { notFound } from '~/platform/problem'
 import type { Actor } from '~/domain/audit/actor'
 import { allow } from '~/domain/audit/allow'
@@ -9,7 +10,7 @@ import { specialties, type SpecialtyName } from '~/domain/catalogue/queries.serv
 import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
 import { membersOf } from '~/domain/people/queries.server'
 import { todayInVietnam } from '~/platform/dates'
-import { loadConsult, type LoadedConsult } from './change-state.server'
+import { readConsult, type LoadedConsult } from './change-state.server'
 import { readDraft, type DraftContent } from './draft'
 import { mayConsult } from './policy'
 import { visibleTo } from './rights'
@@ -23,8 +24,7 @@ export async function canSee(actor: Actor, consultId: string): Promise<boolean> 
 /** The consult as policies read it, for a page; the 404 of a random id when it may not be seen. */
 export async function scopeOf(actor: Actor, consultId: string, tx: Tx | typeof db = db): Promise<LoadedConsult> {
   const now = await nowIn(tx)
-  if (!/^[0-9a-f-]{36}$/.test(consultId)) throw notFound()
-  return loadConsult(tx, actor, consultId, now)
+  return readConsult(tx, actor, idOf(consultId), now)
 }
 
 export interface DraftFile { id: string; name: string; mediaType: string; size: number; hasThumbnail: boolean }
@@ -74,9 +74,8 @@ export async function specialistsFor(actor: Actor, consult: LoadedConsult) {
 export async function fileOf(actor: Actor, consultId: string, fileId: string) {
   const scope = await scopeOf(actor, consultId)
   allow(mayConsult.identify(actor, scope))
-  if (!/^[0-9a-f-]{36}$/.test(fileId)) throw notFound()
   const file = await db.consultFile.findFirst({
-    where: { id: fileId, consultId, ...(actor.hospitalId === scope.requestingId ? {} : { requestVersion: { not: null } }) },
+    where: { id: idOf(fileId), consultId, ...(actor.hospitalId === scope.requestingId ? {} : { requestVersion: { not: null } }) },
     select: { sha256: true, thumbnail: true, mediaType: true, name: true },
   })
   if (!file) throw notFound()

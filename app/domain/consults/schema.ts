@@ -1,5 +1,5 @@
 import { z } from '~/platform/zod'
-import { day, optionalText, text, uuid, words } from '~/platform/http/form'
+import { day, optionalText, text, uuid, version, words } from '~/platform/http/form'
 import { limits } from './draft'
 
 const consultId = uuid
@@ -21,8 +21,8 @@ export const completeDetails = z.object({
 
 /** Answers arrive as parallel lists, one entry per question in its order; `unanswered` holds the numbers that get a reason instead. */
 const answers = { answers: z.array(text(limits.situation)), unanswered: z.array(z.string().regex(/^\d{1,2}$/)), general: optionalText(limits.situation) }
-export const saveOpinion = z.object({ consultId, version: z.coerce.number().int().min(0), ...answers })
-export const confirmOpinion = z.object({ consultId, version: z.coerce.number().int().min(0), ...answers, password })
+export const saveOpinion = z.object({ consultId, version, ...answers })
+export const confirmOpinion = z.object({ consultId, version, ...answers, password })
 export const correctOpinion = z.object({ consultId, ...answers, reason, password })
 export const acknowledgeCorrection = z.object({ consultId, opinionId: uuid })
 

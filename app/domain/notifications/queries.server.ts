@@ -3,6 +3,8 @@ import type { Actor } from '~/domain/audit/actor'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
 import { db, type Prisma } from '~/platform/database/database.server'
+import { cursorOf, readCursor } from '~/platform/http/cursor'
+import { idOf } from '~/platform/http/id-of'
 import { noticeParams, type NoticeParams } from './notice-params'
 import { mayMail } from './policy'
 
@@ -16,16 +18,15 @@ const mostUnread = 100
 const newestFirst = [{ at: 'desc' }, { id: 'desc' }] as const satisfies Prisma.NoticeOrderByWithRelationInput[]
 const line = { id: true, at: true, kind: true, params: true, urgent: true, readAt: true, hospitalId: true } as const
 
-/** A place in a list: "<ISO instant>_<id>"; anything else begins at the start. */
 function before(cursor: string | null) {
-  const [at, id] = /^(\d{4}-[\dT:.-]+Z)_([0-9a-f-]{36})$/.exec(cursor ?? '')?.slice(1) ?? []
-  return at && id && !Number.isNaN(Date.parse(at)) ? { OR: [{ at: { lt: new Date(at) } }, { at: new Date(at), id: { lt: id } }] } : {}
+  const place = readCursor(cursor)
+  return place ? { OR: [{ at: { lt: place.at } }, { at: place.at, id: { lt: place.id } }] } : {}
 }
 
 function paged<T extends { at: Date; id: string }>(rows: T[], size: number): { page: T[]; next: string | null } {
   const page = rows.slice(0, size)
   const last = page.at(-1)
-  return { page, next: rows.length > size && last ? `${last.at.toISOString()}_${last.id}` : null }
+  return { page, next: rows.length > size && last ? cursorOf(last) : null }
 }
 
 /** One's own inbox: what is not read (the newest 100), then what is, 30 a page. */
@@ -57,8 +58,7 @@ export async function listMails(actor: Actor, cursor: string | null) {
 /** One mail with its text ('' once that was cleared away); null for an unknown id. */
 export async function mailById(actor: Actor, mailId: string) {
   allow(mayMail.read(actor))
-  if (!/^[0-9a-f-]{36}$/.test(mailId)) return null
-  const mail = await db.mail.findUnique({ where: { id: mailId }, select: { ...mailLine, body: true, personId: true } })
+  const mail = await db.mail.findUnique({ where: { id: idOf(mailId) }, select: { ...mailLine, body: true, personId: true } })
   if (!mail) return null
   const name = (await personNames([mail.personId])).get(mail.personId)?.fullName ?? ''
   return { ...mailView(mail), body: mail.body ?? '', name }

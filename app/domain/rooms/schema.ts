@@ -1,4 +1,4 @@
-import { optionalText, words } from '~/platform/http/form'
+import { optionalText, version, words } from '~/platform/http/form'
 import { z } from '~/platform/zod'
 import { longestChat, longestConclusion } from './limits'
 import { steps } from './room-state'
@@ -24,9 +24,8 @@ export const writing = z.strictObject({ conferenceId, number: questionNumber })
 export const point = z.strictObject({ conferenceId, fileId: z.uuid(), x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
 
 export const closeConference = z.object({ conferenceId: z.uuid() })
-const draftVersion = z.coerce.number().int().min(0)
 export const saveMinutes = z.object({
-  conferenceId: z.uuid(), draftVersion, summary: optionalText(20_000), diagnosis: optionalText(2_000), treatmentPlan: optionalText(20_000),
+  conferenceId: z.uuid(), draftVersion: version, summary: optionalText(20_000), diagnosis: optionalText(2_000), treatmentPlan: optionalText(20_000),
 })
 /** One confirms the text one has before one's eyes, so it comes along. */
 export const confirmMinutes = saveMinutes.extend({ password: z.string({ error: 'people:problem.passwordMissing' }).max(1_000) })

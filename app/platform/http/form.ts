@@ -7,11 +7,13 @@ export interface Reply { intent: string; problems: Complaint[]; values: Record<s
 /** Control characters a keyboard does not make; tab and line breaks stay. */
  
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
+/** Halves of a character, which only a script can send; the database refuses them in JSON. */
+const halved = /\p{Surrogate}/u
 
 /** Text as a person types it: NFC, line ends unified, trimmed; refuses NUL, broken UTF-8 and more than `max` characters. */
 export const text = (max: number) => z.string({ error: 'problems:required' })
   .max(max, { error: 'problems:tooLong' })
-  .refine((value) => !unprintable.test(value) && !value.includes('\ufffd'), { error: 'problems:brokenText' })
+  .refine((value) => !unprintable.test(value) && !value.includes('\ufffd') && !halved.test(value), { error: 'problems:brokenText' })
   .transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim())
 
 /** The same, and not empty. */
@@ -21,6 +23,9 @@ export const words = (max: number, key = 'problems:required') => text(max).refin
 export const optionalText = (max: number) => z.preprocess((value) => value ?? '', text(max))
 
 export const uuid = z.string({ error: 'problems:required' }).regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, { error: 'problems:unknownChoice' })
+
+/** Which version of a text was before the writer's eyes: a whole number as the database keeps it. */
+export const version = z.coerce.number({ error: 'problems:required' }).int().min(0).max(2 ** 31 - 2)
 
 /** A day as a date field sends it, yyyy-MM-dd, that exists in the calendar. */
 export const day = z.string({ error: 'problems:required' }).refine((value) => {

@@ -74,6 +74,8 @@ test('nobody acts on both sides of one consult', async () => {
   const consultId = await aSentConsult(network)
   const doctorAsCoordinator = await actingFor(network.doctor.personId, network.senior, ['coordinator', 'specialist'])
   await expect(acceptConsult(doctorAsCoordinator, { consultId })).rejects.toMatchObject({ key: 'consults:problem.bothSides' })
+  // Reading is no acting: the page shows the request as that side sees it.
+  expect(await consultRecord(doctorAsCoordinator, consultId)).toMatchObject({ identity: null, identified: false })
   await acceptConsult(network.seniorCoordinator, { consultId })
   await expect(assignSpecialist(network.seniorCoordinator, { consultId, specialistId: network.doctor.personId })).rejects.toMatchObject({ key: 'consults:problem.specialistBothSides' })
 })

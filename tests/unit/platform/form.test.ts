@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from '~/platform/zod'
-import { complaintsOf, day, echo, fieldsOf, optionalText, text, uuid, words } from '~/platform/http/form'
+import { complaintsOf, day, echo, fieldsOf, optionalText, text, uuid, version, words } from '~/platform/http/form'
 
 const schema = z.object({ name: words(10), note: optionalText(10), list: z.array(text(5)), on: day.optional() })
 const form = (entries: [string, string][]): FormData => {
@@ -17,6 +17,7 @@ test('fields come as the schema declares them, unknown ones do not come at all',
 test.each([
   ['NUL', 'a\u0000b', 'problems:brokenText'],
   ['broken UTF-8', 'a\ufffdb', 'problems:brokenText'],
+  ['half a character', 'a\ud83db', 'problems:brokenText'],
   ['too long', 'x'.repeat(100_000), 'problems:tooLong'],
   ['empty', '   ', 'problems:required'],
 ])('%s is refused with a key', (_what, typed, key) => {
@@ -31,6 +32,14 @@ test('text is trimmed, NFC and has one kind of line end', () => {
 
 test.each([['2026-02-29', false], ['2028-02-29', true], ['2026-13-01', false], ['29/02/2028', false], ['', false]])('the day %s', (typed, good) => {
   expect(day.safeParse(typed).success).toBe(good)
+})
+
+test('whole characters beyond the first plane are text', () => {
+  expect(text(10).parse('𡨸喃 😀')).toBe('𡨸喃 😀')
+})
+
+test.each([['0', true], ['2147483646', true], ['99999999999', false], ['-1', false], ['1.5', false], ['x', false]])('the version %s', (typed, good) => {
+  expect(version.safeParse(typed).success).toBe(good)
 })
 
 test('an id is a uuid', () => {
