@@ -35,6 +35,10 @@ async function filesFor(consultId: string, { identified, ownSide }: { identified
   return { kinds, files: identified ? files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null })) : [] }
 }
 
+/** What the other side wrote beside a step may name the patient: before reception only that the step was taken. */
+const stepsFor = <S extends { hospitalId: string; note: string }>(steps: readonly S[], actor: Actor, identified: boolean): S[] =>
+  steps.map((step) => (identified || step.hospitalId === actor.hospitalId ? step : { ...step, note: '' }))
+
 /** Who opened what: for the hospital that owns the record. */
 const accessLog = (consultId: string) =>
   db.access.findMany({ where: { subject: 'consult', subjectId: consultId }, orderBy: { at: 'desc' }, take: 100, select: { id: true, at: true, personId: true, hospitalId: true, part: true, basis: true } })
@@ -59,7 +63,7 @@ export async function consultRecord(actor: Actor, consultId: string) {
     row.agreementId ? unscopedAgreementCard(row.agreementId) : null,
   ])
   return {
-    consult: row, identity, files, papers, accessLog: opened, agreement, identified, ownSide, now,
+    consult: { ...row, steps: stepsFor(row.steps, actor, identified) }, identity, files, papers, accessLog: opened, agreement, identified, ownSide, now,
     department: departments.get(row.departmentId ?? '') ?? '',
     hospitals: Object.fromEntries(hospitals), people: Object.fromEntries(people),
     unacknowledged: isUnacknowledged(row),

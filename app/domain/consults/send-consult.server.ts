@@ -70,7 +70,8 @@ export function sendConsult(actor: Actor, { consultId, version, ...typed }: Send
     const content = { level: request.level, specialtyCode: request.specialtyCode, sex: request.sex, age: request.age, situation: request.situation, questions: request.questions }
     await tx.requestVersion.create({ data: { consultId, version: 1, at: now, personId: actor.personId, content } })
     await grantAccess(tx, now, { consultId, hospitalId: actor.hospitalId, role: 'coordinator', kind: 'coordinator', basis: 'requesting' })
-    await grantAccess(tx, now, { consultId, hospitalId: actor.hospitalId, role: 'head', departmentId: actor.departmentId, kind: 'treating', basis: 'headOfDepartment' })
+    // Without a department it would be the head of every one.
+    if (consult.departmentId) await grantAccess(tx, now, { consultId, hospitalId: actor.hospitalId, role: 'head', departmentId: consult.departmentId, kind: 'treating', basis: 'headOfDepartment' })
     await grantAccess(tx, now, { consultId, hospitalId: request.supportingId, role: 'coordinator', kind: 'coordinator', deidentified: true, basis: 'reception' })
     return { consultId, code }
   })

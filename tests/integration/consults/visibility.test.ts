@@ -7,6 +7,7 @@ import { countsUnder, listConsults, openConsults } from '~/domain/consults/list.
 import { canSee, fileOf } from '~/domain/consults/queries.server'
 import { addFiles } from '~/domain/consults/consult-files.server'
 import { sendConsult } from '~/domain/consults/send-consult.server'
+import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
@@ -45,6 +46,13 @@ describe('who sees a consult', () => {
     expect(await canSee(elsewhere, consultId)).toBe(false)
   })
 
+  test('of a doctor without a department, no head at all', async () => {
+    const alone = await anActor(network.junior, ['treatingDoctor'], { fullName: 'Lò Văn Pản' })
+    const { consultId } = await createDraft(alone)
+    await sendConsult(alone, { ...aRequest(network), consultId, version: 0 })
+    expect(await readers(consultId)).toEqual(['juniorCoordinator', 'seniorCoordinator'])
+  })
+
   test('the record and the list agree for everybody', async () => {
     const consultId = await anAnsweredConsult(network).then((answered) => answered.consultId)
     for (const someone of everybody) {
@@ -74,6 +82,13 @@ describe('before reception', () => {
     expect([after.identity?.patientName, after.files.files.map((file) => file.id)]).toEqual([name, [fileId]])
     expect(await fileOf(network.seniorCoordinator, consultId, fileId)).toMatchObject({ name: picture.name })
     await expect(fileOf(network.otherDoctor, consultId, fileId)).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('what is written when a request is withdrawn stays on its side', async () => {
+    const consultId = await aSentConsult(network)
+    await withdrawConsult(network.doctor, { consultId, note: `${name} đã chuyển viện` })
+    expect(JSON.stringify(await consultRecord(network.seniorCoordinator, consultId))).not.toContain(name)
+    expect((await consultRecord(network.juniorCoordinator, consultId)).consult.steps.at(-1)?.note).toContain(name)
   })
 
   test('no list names a patient, whoever reads it', async () => {
