@@ -58,11 +58,11 @@ export default function Account() {
   return (
     <Shell place="account">
       <h1>{t('people:account.title')}</h1>
-      <Facts items={[
+      <div className="mt-4"><Facts items={[
         { term: t('people:account.fullName'), detail: person.name },
         { term: t('people:account.telephone'), detail: person.telephone ?? t('people:account.none') },
         { term: t('people:account.email'), detail: person.email ?? t('people:account.none') },
-      ]} />
+      ]} /></div>
       <Memberships memberships={memberships} reply={reply} />
       <SignIns signIns={signIns} reply={reply} />
     </Shell>

@@ -40,15 +40,15 @@ export default function Mails() {
   return (
     <Shell>
       <h1>{t('notifications:admin.title')}</h1>
-      {sends ? null : <Note tone="soon" title={t('notifications:admin.keptTitle')}>{t('notifications:admin.kept')}</Note>}
-      <p className="meta">{t('notifications:admin.note')}</p>
+      <p className="meta mb-4">{t('notifications:admin.note')}</p>
+      {sends ? null : <div className="mb-4"><Note tone="soon" title={t('notifications:admin.keptTitle')}>{t('notifications:admin.kept')}</Note></div>}
       {letter ? <Letter letter={letter} sends={sends} /> : null}
       {!letter && mails.length === 0 ? <p>{t('notifications:admin.none')}</p> : null}
       <Register>
         {mails.map((mail) => (
           <Row key={mail.id} margin={<TimeText at={mail.at} />}>
             <p><Link to={`?mail=${mail.id}`} prefetch="none" aria-label={t('notifications:admin.open', { recipient: `${mail.recipient}, ${mail.subject}` })}>{mail.subject}</Link></p>
-            <p className="meta">{mail.recipient} · <MailState mail={mail} sends={sends} /></p>
+            <p className="meta">{mail.recipient}, <MailState mail={mail} sends={sends} /></p>
           </Row>
         ))}
       </Register>

@@ -16,6 +16,7 @@ import { Button } from '~/ui/button'
 import { Choice } from '~/ui/choice'
 import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
+import { Icon } from '~/ui/icon'
 import { Note } from '~/ui/note'
 import { pageTitle } from '~/ui/page-title'
 import { Section } from '~/ui/section'
@@ -68,9 +69,12 @@ export default function Arrange() {
   useRefresh([`consult:${page.consult.id}`])
   const options = (people: Person[]) => people.map((person) => ({ value: person.personId, label: [t('schedule:arrange.person', { ...person }), taken(person)].filter(Boolean).join(', ') }))
   return (
-    <Shell place="consults">
-      <h1>{t('schedule:arrange.title')}</h1>
-      <p><Link to={`/consults/${page.consult.id}`} prefetch="none">{t('schedule:arrange.consult', { code: page.consult.code })}</Link></p>
+    <Shell place="consults" look="record">
+      <p className="crumb">
+        <Link to="/consults" prefetch="none">{t('schedule:page.consults')}</Link><Icon name="go" small />
+        <Link to={`/consults/${page.consult.id}`} prefetch="none">{page.consult.code}</Link>
+      </p>
+      <h1 className="mt-1">{t('schedule:arrange.title')}</h1>
       {page.possible ? (
         <Form intent="arrange" reply={reply} className="max-w-160">
           <Section title={t('schedule:arrange.when')}>

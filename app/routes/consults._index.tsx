@@ -26,15 +26,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const view = views.find((one) => one === searchParams.get('view')) ?? 'open'
   const cursor = searchParams.get('after') ?? undefined
   const t = translate(await languageOf(request))
-  const { personId, hospitalId } = actor
-  return { title: pageTitle(t, t('record:list.title')), ...(await listConsults(actor, { view, cursor })), view, later: cursor !== undefined, personId, hospitalId, mayCompose: mayConsult.create(actor) }
+  const { personId, hospitalId, roles } = actor
+  return { title: pageTitle(t, t('record:list.title')), ...(await listConsults(actor, { view, cursor })), view, later: cursor !== undefined, personId, hospitalId, mayCompose: mayConsult.create(actor), clinical: roles.some((role) => role !== 'authority' && role !== 'administrator') }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
 export default function Consults() {
   const { t } = useTranslation()
-  const { consults, next, now, view, later, personId, hospitalId, mayCompose } = useLoaderData<typeof loader>()
+  const { consults, next, now, view, later, personId, hospitalId, mayCompose, clinical } = useLoaderData<typeof loader>()
   useRefresh([`person:${personId}`, `hospital:${hospitalId}`])
   return (
     <Shell place="consults" look="today">
@@ -46,8 +46,7 @@ export default function Consults() {
         {views.filter((one) => one !== 'drafts' || mayCompose).map((one) => <Link key={one} to={one === 'open' ? '/consults' : `/consults?view=${one}`} prefetch="none" aria-current={one === view ? 'page' : undefined}>{t(`record:list.${one}`)}</Link>)}
       </nav>
       <h2 className="sr">{t(`record:list.${view}`)}</h2>
-      <h2 className="sr">{t(`record:list.${view}`)}</h2>
-      {consults.length === 0 ? <Empty title={t(`record:list.empty${capital[view]}`)}><p>{t(`record:list.empty${capital[view]}Why`)}</p></Empty> : null}
+      {consults.length === 0 ? <Empty title={t(`record:list.empty${capital[view]}`)}><p>{t(clinical ? `record:list.empty${capital[view]}Why` : 'record:list.notClinical')}</p></Empty> : null}
       <Register className="task">{consults.map((line) => <ConsultRow key={line.id} line={line} now={now} ownSide={line.requesting?.id === hospitalId} />)}</Register>
       <p className="all">
         {later ? <Link to={view === 'open' ? '/consults' : `/consults?view=${view}`} prefetch="none">{t('record:list.fromStart')}</Link> : null}

@@ -17,7 +17,7 @@ export function Memberships({ memberships, reply }: { memberships: MembershipLin
         {memberships.map(({ id, hospital, department, position, roles, current }) => (
           <Row key={id} margin={<HospitalBadge code={hospital?.badge ?? ''} />}>
             <h3>{hospital?.name}</h3>
-            <p className="meta">{[department, position, ...roles.map((role) => t(`people:role.${role}`))].filter(Boolean).join(', ')}</p>
+            <p className="meta">{[...new Set([department, position, ...roles.map((role) => t(`people:role.${role}`))])].filter(Boolean).join(', ')}</p>
             {current
               ? <Chip tone="done" icon="done">{t('people:account.current')}</Chip>
               : <Form intent="switch" reply={reply} className="mt-2"><input type="hidden" name="to" value={id} /><Button>{t('people:account.switch')}</Button></Form>}

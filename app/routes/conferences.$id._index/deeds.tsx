@@ -14,7 +14,7 @@ export function Deeds({ page, reply }: { page: ConferencePage; reply: unknown })
   const { conference, may } = page
   return (
     <>
-      {conference.state === 'notHeld' ? <Note tone="soon" title={t('schedule:page.notHeld')}>{conference.reason}</Note> : null}
+      {conference.reason ? <Note tone="soon" title={t(conference.state === 'notHeld' ? 'schedule:page.notHeld' : 'schedule:page.withdrawn')}>{conference.reason}</Note> : null}
       <div className="btns my-4">
         {may.enter ? <ButtonLink kind="go" to={`/conferences/${conference.id}/room`} reloadDocument>{t('schedule:page.enter')}</ButtonLink> : null}
         {may.open ? <Form intent="open" reply={reply}><Button kind="go">{t('schedule:page.open')}</Button></Form> : null}

@@ -18,13 +18,13 @@ interface Props { page: Page; minutes: MinutesView; reply: unknown }
 /** Conclusions and attendance as the room left them; what form 27/BV2 asks besides; then scribe and chair confirm, in this order. */
 export function Minutes(props: Props) {
   const { t } = useTranslation()
-  const { page, minutes, reply } = props
+  const { page, minutes } = props
   return (
     <>
       <Section title={t('schedule:minutes.conclusions')}>
-        <ol>
+        <ol className="register">
           {minutes.conclusions.map(({ number, question, text, concluded }) => (
-            <li key={number} className="mt-3">
+            <li key={number} className="border-b border-rule py-3">
               <h3>{number}. {question}</h3>
               <p><Chip tone={concluded ? 'done' : 'soon'} icon={concluded ? 'done' : 'pause'}>{t(concluded ? 'rooms:concluded' : 'rooms:leftOpen')}</Chip></p>
               <p className="whitespace-pre-wrap">{text}</p>
@@ -47,7 +47,7 @@ function Attendance({ page, minutes }: Pick<Props, 'page' | 'minutes'>) {
   const { t } = useTranslation()
   return (
     <Section title={t('schedule:minutes.attendance')}>
-      <ul>
+      <ul className="leading-7">
         {page.people.map((person) => {
           const stays = minutes.attendance.find(({ personId }) => personId === person.personId)?.stays ?? []
           const times = stays.map(({ from, until }) => t('schedule:minutes.stay', { from: formatTime(from), until: formatTime(until) })).join(', ')
@@ -102,7 +102,7 @@ function Reading({ minutes }: Pick<Props, 'minutes'>) {
 function Confirmed({ minutes }: Pick<Props, 'minutes'>) {
   const { t } = useTranslation()
   return (
-    <ul>
+    <ul className="leading-8">
       {(['scribe', 'chair'] as const).map((who) => {
         const at = who === 'scribe' ? minutes.scribeConfirmedAt : minutes.chairConfirmedAt
         return <li key={who}><Chip tone={at ? 'done' : 'rest'} icon={at ? 'done' : 'rest'}>{t(`schedule:minutes.${who}${at ? 'Done' : 'Waits'}`)}</Chip> {at ? <TimeText at={at} /> : null}</li>

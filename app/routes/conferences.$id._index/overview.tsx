@@ -6,38 +6,45 @@ import { Facts } from '~/ui/facts'
 import { HospitalBadge } from '~/ui/hospital-badge'
 import { Section } from '~/ui/section'
 
-/** When, who, and about which questions. */
+/** When and who. */
 export function Overview({ page }: { page: ConferencePage }) {
   const { t } = useTranslation()
-  const { conference, people, hospitals, consult } = page
-  const held = conference.openedAt
-    ? t('schedule:page.heldFrom', { from: formatTime(conference.openedAt), until: conference.closedAt ? formatTime(conference.closedAt) : '…' })
+  const { conference, people, hospitals } = page
+  const held = conference.openedAt && conference.closedAt
+    ? t('schedule:page.heldFrom', { from: formatTime(conference.openedAt), until: formatTime(conference.closedAt) })
+    : conference.openedAt ? t('schedule:page.openSince', { from: formatTime(conference.openedAt) })
     : t('schedule:page.plannedFrom', { from: formatTime(conference.startsAt), until: formatTime(conference.endsAt) })
   return (
     <>
       <Section title={t('schedule:page.overview')}>
         <Facts items={[
-          { term: t('schedule:page.state'), detail: t(`schedule:state.${conference.state}`) },
-          { term: t('schedule:page.time'), detail: `${longDate(conference.openedAt ?? conference.startsAt, t)}, ${held}` },
+          { term: t('schedule:page.day'), detail: <span className="inline-block first-letter:uppercase">{longDate(conference.openedAt ?? conference.startsAt, t)}</span> },
+          { term: t('schedule:page.time'), detail: held },
         ]} />
       </Section>
       <Section title={t('schedule:page.people')}>
-        <ul className="people">
+        <ul className="ppl">
           {people.map((person) => {
             const hospital = hospitals.find(({ id }) => id === person.hospitalId)
             return (
               <li key={person.personId}>
-                <b>{nameWithTitle(person)}</b>, {t(`schedule:role.${person.role}`)} <HospitalBadge code={hospital?.code ?? ''} senior={hospital?.senior ?? false} name={hospital?.name ?? ''} />
+                <span><HospitalBadge code={hospital?.code ?? ''} senior={hospital?.senior ?? false} /></span>
+                <span><b>{nameWithTitle(person)}</b><small>{t(`schedule:role.${person.role}`)}, {hospital?.name}</small></span>
               </li>
             )
           })}
         </ul>
       </Section>
-      {page.minutes ? null : (
-        <Section title={t('schedule:page.questions')}>
-          <ol className="list-decimal pl-6">{consult.questions.map(({ number, text }) => <li key={number}>{text}</li>)}</ol>
-        </Section>
-      )}
     </>
+  )
+}
+
+/** The questions the conference is to conclude. */
+export function Agenda({ page: { consult } }: { page: ConferencePage }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('schedule:page.questions')}>
+      <ol className="list-decimal pl-6">{consult.questions.map(({ number, text }) => <li key={number}>{text}</li>)}</ol>
+    </Section>
   )
 }

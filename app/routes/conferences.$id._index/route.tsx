@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireActor } from '~/domain/people/session.server'
-import { conferencePage } from '~/domain/rooms/conference-page.server'
+import { conferencePage, type ConferencePage } from '~/domain/rooms/conference-page.server'
 import { confirmAsChair, confirmAsScribe } from '~/domain/rooms/confirm-minutes.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
 import * as rooms from '~/domain/rooms/schema'
@@ -14,11 +14,13 @@ import { submit, verb } from '~/platform/http/submit.server'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
 import { useRefresh } from '~/sockets/use-refresh'
+import { Chip, type Tone } from '~/ui/chip'
+import { Icon, type IconName } from '~/ui/icon'
 import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
 import { Deeds } from './deeds'
 import { Minutes } from './minutes'
-import { Overview } from './overview'
+import { Agenda, Overview } from './overview'
 
 export const handle = { i18n: ['schedule', 'rooms', 'consults', 'people'] }
 
@@ -43,18 +45,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
+const looks: Record<ConferencePage['conference']['state'], [Tone, IconName]> = { planned: ['wait', 'cal'], open: ['live', 'live'], awaitingMinutes: ['wait', 'wait'], done: ['done', 'done'], notHeld: ['rest', 'no'] }
+
 export default function Conference() {
   const { t } = useTranslation()
   const page = useLoaderData<typeof loader>()
+  const [tone, icon] = looks[page.conference.state]
   const reply = useActionData<typeof action>()
   useRefresh([`conference:${page.conference.id}`])
   return (
-    <Shell place="consults">
-      <h1>{t('schedule:page.title', { code: page.consult.code })}</h1>
-      <p><Link to={`/consults/${page.consult.id}`} prefetch="none">{t('schedule:arrange.consult', { code: page.consult.code })}</Link></p>
+    <Shell place="consults" look="record">
+      <p className="crumb">
+        <Link to="/consults" prefetch="none">{t('schedule:page.consults')}</Link><Icon name="go" small />
+        <Link to={`/consults/${page.consult.id}`} prefetch="none">{page.consult.code}</Link>
+      </p>
+      <div className="title"><h1>{t('schedule:page.title', { code: page.consult.code })}</h1><Chip tone={tone} icon={icon} fill>{t(`schedule:state.${page.conference.state}`)}</Chip></div>
       <Deeds page={page} reply={reply} />
-      <Overview page={page} />
-      {page.minutes ? <Minutes page={page} minutes={page.minutes} reply={reply} /> : null}
+      <div className="beside">
+        <div className="asked-for"><Overview page={page} /></div>
+        <div>{page.minutes ? <Minutes page={page} minutes={page.minutes} reply={reply} /> : <Agenda page={page} />}</div>
+      </div>
     </Shell>
   )
 }

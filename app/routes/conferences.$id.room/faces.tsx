@@ -10,7 +10,7 @@ import type { Parts } from './parts'
 export function Faces({ room, view, media }: Parts & { media: Media }) {
   const { t } = useTranslation()
   return (
-    <ul className="faces" aria-label={t('rooms:people.title')}>
+    <ul className="faces" aria-label={t('rooms:people.title')} tabIndex={0}>
       {room.people.map((person) => (
         <Face key={person.personId} room={room} view={view} person={person} remote={media.remotes.filter(({ personId }) => personId === person.personId)}
           local={person.personId === room.me.personId ? media.local : null} />

@@ -51,7 +51,7 @@ function Patient({ room }: { room: RoomPage }) {
 function Document({ room, file }: { room: RoomPage; file: File | undefined }) {
   const { t } = useTranslation()
   return (
-    <div className="words">
+    <div className="words" role="region" aria-label={t('rooms:stage.situation')} tabIndex={0}>
       {file ? <p><a href={`/consults/${room.consult.id}/files/${file.id}`} target="_blank" rel="noreferrer">{t('rooms:stage.open', { name: file.name })}</a></p> : <p>{t('rooms:stage.none')}</p>}
       <h2>{t('rooms:stage.situation')}</h2>
       <p className="situation">{room.consult.situation}</p>

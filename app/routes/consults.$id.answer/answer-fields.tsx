@@ -12,7 +12,7 @@ export function AnswerFields({ questions, written }: { questions: RecordView['qu
       {questions.map(({ number, text }, index) => (
         <section className="answering" key={number} aria-labelledby={`question-${number}`}>
           <h2 id={`question-${number}`}><span className="num">{t('record:answer.question', { number })}</span> {text}</h2>
-          <TextArea name="answers" path={`answers.${index}`} label={t('record:answer.answer', { number })} hint={t('record:answer.answerHint')} rows={5} defaultValue={written.answers[index] ?? ''} />
+          <TextArea name="answers" path={`answers.${index}`} label={t('record:answer.answer', { number })} rows={5} defaultValue={written.answers[index] ?? ''} />
           <Check name="unanswered" path={`unanswered.${number}`} value={String(number)} label={t('record:answer.unanswered')} defaultChecked={written.unanswered.includes(String(number))} />
         </section>
       ))}

@@ -16,7 +16,7 @@ export function BasisPart({ content, watched }: { content: DraftContent; watched
   const hydrated = useHydrated()
   const shut = (kind: string) => hydrated && watched.dataBasis !== kind
   return (
-    <Part number={6} title={t('compose:part.basis')}>
+    <Part number={7} title={t('compose:part.basis')}>
       <Choice name="dataBasis" legend={t('compose:basis.legend')} defaultValue={content.dataBasis}
         options={(['consent', 'emergency'] as const).map((value) => ({ value, label: t(`compose:basis.${value}`), hint: t(`compose:basis.${value}Hint`) }))} />
       <div className="mt-4" hidden={shut('consent')}>

@@ -66,7 +66,7 @@ export function FilesPart({ url, saved }: { url: string; saved: DraftFile[] }) {
     currentTarget.value = ''
   }
   return (
-    <Part title={t('compose:part.files')}>
+    <Part number={6} title={t('compose:part.files')}>
       <div className={complaint ? 'field bad' : 'field'}>
         <label htmlFor={id}>{t('compose:files.choose')} <span className="opt">({t('shell:optional')})</span></label>
         <span className="hint" id={`${id}-hint`}>{t('compose:files.hint')}</span>

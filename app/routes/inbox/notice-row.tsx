@@ -15,7 +15,7 @@ export function NoticeRow({ notice }: { notice: NoticeLine }) {
   return (
     <Row margin={<TimeText at={notice.at} />} {...(action && { tone: 'soon' as const })}>
       <p>{notice.read ? title : <b>{title}</b>}</p>
-      <p className="meta">{code} · {level}{action ? <> · <Chip tone="soon" icon="soon">{t('notifications:urgent')}</Chip></> : null}</p>
+      <p className="meta">{code}, {level}{action ? <> <Chip tone="soon" icon="soon">{t('notifications:urgent')}</Chip></> : null}</p>
       {notice.elsewhere ? <p className="meta">{t('notifications:elsewhere', { hospital: notice.elsewhere })}</p> : <OpenNotice id={notice.id} title={title} code={code} />}
     </Row>
   )

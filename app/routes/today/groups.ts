@@ -6,6 +6,11 @@ export interface Groups { late: ConsultLine[]; due: ConsultLine[]; mine: Consult
 const ranks: Record<string, number> = { redAlert: 0, emergency: 1, sameDay: 2, routine: 3 }
 const byUrgency = (a: ConsultLine, b: ConsultLine): number => (ranks[a.level ?? ''] ?? 4) - (ranks[b.level ?? ''] ?? 4) || (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')
 
+/** What somebody waits for now: a correction to read and an answer to decide on come before care that goes on for days. */
+const firstOf: Record<string, number> = { acknowledge: 0, decide: 1 }
+const byTask = (a: ConsultLine, b: ConsultLine): number => (firstOf[a.task] ?? 2) - (firstOf[b.task] ?? 2)
+const ownFirst = (a: ConsultLine, b: ConsultLine): number => Number(a.task === 'watch') - Number(b.task === 'watch')
+
 /** Late first, because that is the only order that helps; then due today; then what waits for this reader; then what waits for others. */
 export function groupsOf(lines: readonly ConsultLine[], now: string): Groups {
   const groups: Groups = { late: [], due: [], mine: [], watched: [] }
@@ -17,6 +22,7 @@ export function groupsOf(lines: readonly ConsultLine[], now: string): Groups {
     else groups.watched.push(line)
   }
   groups.late.sort(byUrgency)
-  groups.mine.sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || byUrgency(a, b))
+  groups.due.sort((a, b) => ownFirst(a, b) || (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
+  groups.mine.sort((a, b) => byTask(a, b) || (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || byUrgency(a, b))
   return groups
 }

@@ -17,7 +17,7 @@ import { Section } from '~/ui/section'
 import { Shell } from '~/ui/shell'
 import { AuthorityTable } from './authority'
 import { Conferences } from './conferences'
-import { groupsOf } from './groups'
+import { groupsOf, type Groups } from './groups'
 import { Lanes } from './lanes'
 import { Tasks } from './tasks'
 
@@ -38,12 +38,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 const emptyFor = ['coordinator', 'treatingDoctor', 'specialist', 'head'] as const
 
-/** How much waits, in a sentence. */
-function useSummary({ late, due, mine }: { late: unknown[]; due: unknown[]; mine: unknown[] }): string {
+/** How much waits for this reader, and how many consults are late or due, whoever has to act. */
+function useSummary({ late, due, mine }: Groups): string {
   const { t } = useTranslation()
-  const parts = [['late', late], ['due', due], ['later', mine]] as const
-  const said = parts.flatMap(([key, list]) => (list.length > 0 ? [t(`today:summary.${key}`, { count: list.length })] : []))
-  return said.length > 0 ? t('today:summary.join', { parts: said.join(', ') }) : t('today:summary.none')
+  const own = [...late, ...due, ...mine].filter(({ task }) => task !== 'watch')
+  const said = ([['waiting', own], ['late', late], ['due', due]] as const).flatMap(([key, list]) => (list.length > 0 ? [t(`today:summary.${key}`, { count: list.length })] : []))
+  return [...(own.length > 0 ? [] : [t('today:summary.none')]), ...(said.length > 0 ? [t('today:summary.join', { parts: said.join(', ') })] : [])].join(' ')
 }
 
 export default function Today() {
@@ -62,7 +62,7 @@ export default function Today() {
       {clinical ? <p className="sum">{summary}{conferences[0] ? ` ${t('today:summary.conference', { time: formatNear(conferences[0].startsAt, now) })}` : null}</p> : null}
       {roles.includes('coordinator') || roles.includes('head') ? <Lanes lines={consults} now={now} chosen={level} /> : null}
       {counts ? <AuthorityTable counts={counts} /> : null}
-      {roles.includes('administrator') ? <Section title={t('today:administrator.title')}><p className="links"><Link to="/admin/mail" prefetch="none">{t('today:administrator.mail')}</Link>: {t('today:administrator.mailNote')}</p></Section> : null}
+      {roles.includes('administrator') ? <Section title={t('today:administrator.title')}><p><Link to="/admin/mail" prefetch="none">{t('today:administrator.mail')}</Link>: {t('today:administrator.mailNote')}</p></Section> : null}
       {clinical ? (
         <div className="cols">
           <div className="tasks">

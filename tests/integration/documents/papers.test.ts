@@ -89,7 +89,7 @@ describe('what an opinion prints', () => {
     const { pages, text } = await textOf(anOpinion())
     for (const words of [
       'SỞ Y TẾ HÀ NỘI', 'BỆNH VIỆN ĐA KHOA XANH PÔN', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập – Tự do – Hạnh phúc', 'Hà Nội, ngày 04 tháng 11 năm 2026',
-      'PHIẾU Ý KIẾN TƯ VẤN CHUYÊN MÔN TỪ XA', 'HC-BV-26-000118', 'Mức ưu tiên: Cấp cứu', 'Bệnh viện Đa khoa Ba Vì', 'PHÙNG VĂN ĐỊNH', 'Tuổi: 67', 'Giới tính: Nam', 'Số hồ sơ: 26-018842', 'Số vào viện: 26.04417',
+      'PHIẾU Ý KIẾN TƯ VẤN CHUYÊN MÔN TỪ XA', 'HC-BV-26-000118', 'Mức độ khẩn: Cấp cứu', 'Bệnh viện Đa khoa Ba Vì', 'PHÙNG VĂN ĐỊNH', 'Tuổi: 67', 'Giới tính: Nam', 'Số hồ sơ: 26-018842', 'Số vào viện: 26.04417',
       'Khoa: Ngoại tổng hợp', 'Phòng: 304', 'Giường: 12', 'Ngày vào viện: 03/11/2026', 'SpO₂ ≥ 96%', 'Câu 1: Có chỉ định mổ trong ngày', 'Ý kiến: Có chỉ định phẫu thuật', 'Chưa trả lời được, lý do: Cần ý kiến chuyên khoa Tim mạch',
       'số 214/TT-XP-BV, có hiệu lực từ ngày 01/01/2026 đến ngày 31/12/2028', 'Bác sĩ điều trị xem xét, quyết định', 'Xác nhận điện tử', '14:12 ngày 04/11/2026', 'PGS.TS.BS Đỗ Hoàng Lâm', 'BSCKI Chu Đức Thịnh',
     ]) expect(text).toContain(words)
