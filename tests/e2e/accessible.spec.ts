@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { answered, assigned, closed, draft, followed, sent, thePeople, type People } from '../support/by-post'
+import { answered, assigned, closed, conferenceNow, draft, followed, sent, thePeople, type People } from '../support/by-post'
 import { appUrl, browserOf, type Who } from '../support/journey'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -169,5 +169,20 @@ test('the record at each stage, for each side', async ({ browser }) => {
     { who: 'doctor', name: 'closed', path: `/consults/${over}` },
     { who: 'specialist', name: 'closed, for the specialist', path: `/consults/${over}` },
     { who: null, name: 'check found', path: `/check/${code}` },
+  ], all)).toEqual([])
+})
+
+test('a conference and its room', async ({ browser }) => {
+  test.setTimeout(240_000)
+  const all = await thePeople(browser)
+  const { consultId, conferenceId } = await conferenceNow(all)
+  const asked = await assigned(all)
+  const joined = async (page: Page) => { await page.locator('main').waitFor() }
+  expect(await lookAtAll(browser, [
+    { who: 'coordinator', name: 'arranging', path: `/consults/${asked}/conference` },
+    { who: 'coordinator', name: 'arranging refused', path: `/consults/${asked}/conference`, then: async (page) => { await page.getByRole('radio').nth(1).check(); await page.locator('main button.go').click(); await page.locator('.errors').waitFor() } },
+    { who: 'doctor', name: 'conference', path: `/conferences/${conferenceId}` },
+    { who: 'doctor', name: 'room', path: `/conferences/${conferenceId}/room`, then: joined },
+    { who: 'doctor', name: 'record in conference', path: `/consults/${consultId}` },
   ], all)).toEqual([])
 })
