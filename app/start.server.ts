@@ -6,6 +6,7 @@ import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { renderPaper } from '~/domain/documents/render-paper.server'
 import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.server'
 import { sweepSignIns } from '~/domain/people/sweep-sign-ins.server'
+import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
 import { tellConference } from '~/domain/schedule/tell-conference.server'
 import { db } from '~/platform/database/database.server'
 import { env } from '~/platform/env.server'
@@ -28,6 +29,7 @@ export async function start(): Promise<void> {
   await seedSpecialties()
   await startJobs({ mail: deliverMail, 'render-paper': async (id) => void (await renderPaper(id)), sweep })
   onEvent('consult.*', 'consult notices', tellConsult)
+  onEvent('consult.withdraw', 'conferences of what was withdrawn', endWithdrawn)
   onEvent('conference.*', 'conference notices', tellConference)
   onEvent('minutes.*', 'minutes notices', tellConference)
   onEvent('paper.issued', 'render paper', (event) => db.$transaction((tx) => sendJob(tx, 'render-paper', event.subjectId)))

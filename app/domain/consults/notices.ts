@@ -37,7 +37,7 @@ export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotic
   remark: [{ to: ['treatingDoctor'], kind: 'remarked' }],
   close: [{ to: ['advisers', 'supportingCoordinators'], kind: 'closed' }],
   closeNotFollowed: [{ to: ['treatingDoctor', 'advisers', 'supportingCoordinators'], kind: 'closedNotFollowed' }],
-  withdraw: [{ to: ['supportingCoordinators', 'advisers'], kind: 'withdrawn' }, { to: ['requestingCoordinators'], kind: 'withdrawn' }],
+  withdraw: [{ to: ['supportingCoordinators', 'advisers'], kind: 'withdrawn' }, { to: ['treatingDoctor', 'requestingCoordinators'], kind: 'withdrawn' }],
 }
 
 /** The lines of an event's name; [] for what tells nobody. */

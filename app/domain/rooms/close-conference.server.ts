@@ -21,6 +21,9 @@ export async function closeConference(actor: Actor, { conferenceId }: CloseConfe
   const { entry, ...result } = await transact(actor, async (tx, record, now) => {
     const conference = await loadConference(tx, actor, conferenceId, now)
     allow(mayConference.close(actor, conference))
+    // First the conference, then its room, as whoever ends it without result does: neither waits for the other.
+    const { count } = await tx.conference.updateMany({ where: { id: conferenceId, state: 'open' }, data: { state: 'awaitingMinutes', closedAt: now } })
+    if (count === 0) throw new Problem('schedule:problem.changed')
     // The room's row orders its log: nothing is written between this reading and the last entry.
     const [room] = await tx.$queryRaw<{ lastSeq: number; closedAt: Date | null }[]>`select "lastSeq", "closedAt" from "Room" where "conferenceId" = ${conferenceId}::uuid for update`
     if (!room || room.closedAt) throw new Problem('rooms:problem.closed')
@@ -32,8 +35,6 @@ export async function closeConference(actor: Actor, { conferenceId }: CloseConfe
     const entry: RoomEntry = { seq: room.lastSeq + 1, cmdId: newId(), personId: actor.personId, at: now.toISOString(), kind: 'closed', body: {} }
     await tx.roomEntry.create({ data: { ...entry, conferenceId, at: now, body: {} } })
     await tx.room.update({ where: { conferenceId }, data: { lastSeq: entry.seq, closedAt: now } })
-    const { count } = await tx.conference.updateMany({ where: { id: conferenceId, state: 'open' }, data: { state: 'awaitingMinutes', closedAt: now } })
-    if (count === 0) throw new Problem('schedule:problem.changed')
     await tx.booking.updateMany({ where: { conferenceId, releasedAt: null }, data: { releasedAt: now } })
     await beginMinutes(tx, { conferenceId, consultId: conference.consultId, members: conference.members, questions, state: applyEntry(state, entry), now })
     await concludeConsultConference(tx, record, { consultId: conference.consultId, conferenceId }, actor, now)

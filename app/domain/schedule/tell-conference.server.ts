@@ -6,13 +6,18 @@ import { announce, type Addressee } from '~/domain/notifications/announce.server
 import { peopleWith } from '~/domain/people/queries.server'
 import { conferenceNotices, type ConferenceParty } from './notices'
 
-const facts = z.object({ when: z.string().optional() })
+const facts = z.object({ when: z.string().optional(), withdrawn: z.boolean().optional() })
+
+/** Told in other words already: one that opens at once says so itself, one that was withdrawn went with its consult. */
+const isSaid = ({ name, facts: given }: Event): boolean => {
+  const { when, withdrawn = false } = facts.parse(given)
+  return withdrawn || (name === 'conference.arranged' && when === 'now')
+}
 
 /** Listener: tells the members of a conference what happened to it. At most once per person and event. */
 export async function tellConference(event: Event): Promise<void> {
   const notices = conferenceNotices[event.name] ?? []
-  // One that opens at once says so itself; telling its time as well would be the same message twice.
-  if (notices.length === 0 || (event.name === 'conference.arranged' && facts.parse(event.facts).when === 'now')) return
+  if (notices.length === 0 || isSaid(event)) return
   const conference = await load(event.subjectId)
   if (!conference) return
   const { consult, members, startsAt } = conference

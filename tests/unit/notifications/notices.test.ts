@@ -21,6 +21,10 @@ test('times are those of Vietnam', () => {
   expect(sayNotice(translate('vi'), 'conferenceArranged', params).title).toBe('Phiên hội chẩn được xếp lịch lúc 04/11/2026, 14:00')
 })
 
+test('a request that its coordinator takes back is told to whoever treats the patient', () => {
+  expect(noticesOf('consult.withdraw').flatMap(({ to }) => to)).toContain('treatingDoctor')
+})
+
 test('every change another person waits for tells somebody', () => {
   const quiet = ['discard', 'completeDetails', 'addFile', 'schedule', 'openConference', 'notHeld', 'concludeConference']
   for (const action of Object.keys(moves)) expect(noticesOf(`consult.${action}`).length > 0, action).toBe(!quiet.includes(action))
