@@ -1,3 +1,4 @@
+import { recordAccess } from '~/domain/audit/access.server'
 import type { Actor } from '~/domain/audit/actor'
 import { papersOf } from '~/domain/documents/queries.server'
 import { loadConference } from '~/domain/schedule/load-conference.server'
@@ -7,10 +8,11 @@ import { db } from '~/platform/database/database.server'
 import { peopleOf } from './queries.server'
 import { frozenMinutes } from './stored-minutes'
 
-/** The page of a conference before and after its room: when and with whom, then its minutes until they are a paper. */
+/** The page of a conference before and after its room: when and with whom, then its minutes until they are a paper. Opening it leaves an access row. */
 export async function conferencePage(actor: Actor, conferenceId: string) {
   const now = await nowIn(db)
   const conference = await loadConference(db, actor, conferenceId, now)
+  await recordAccess(actor, { subject: 'consult', subjectId: conference.consultId, part: 'record', basis: `conference:${conferenceId}` })
   const [more, consult, { people, hospitals }, row] = await Promise.all([
     db.conference.findUniqueOrThrow({ where: { id: conferenceId }, select: { closedAt: true, reason: true } }),
     db.consult.findUniqueOrThrow({ where: { id: conference.consultId }, select: { id: true, code: true, questions: { orderBy: { number: 'asc' }, select: { number: true, text: true } } } }),

@@ -1,17 +1,21 @@
 import type { Actor } from '~/domain/audit/actor'
 import { recordAccess } from '~/domain/audit/access.server'
+import { loadConference } from '~/domain/schedule/load-conference.server'
+import { roleIn } from '~/domain/schedule/policy'
+import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import type { ConferenceRole } from '~/platform/database/enums'
 import { notFound } from '~/platform/problem'
 
-/** May this person, acting for this hospital, be in this room? A room that has closed may still be read by those who were invited. */
+/**
+ * May this person, acting for this hospital, be in this room? A room that has closed may still be read by those who were
+ * invited, as long as they may read its consult.
+ */
 export async function enterRoom(actor: Actor, conferenceId: string): Promise<{ role: ConferenceRole; open: boolean }> {
-  const rows = await db.$queryRaw<{ role: ConferenceRole; open: boolean; consultId: string }[]>`
-    select m."role", r."closedAt" is null as "open", c."consultId" from "ConferenceMember" m
-    join "Conference" c on c."id" = m."conferenceId" join "Room" r on r."conferenceId" = m."conferenceId"
-    where m."conferenceId" = ${conferenceId}::uuid and m."personId" = ${actor.personId}::uuid and m."hospitalId" = ${actor.hospitalId}::uuid`
-  const [found] = rows
-  if (!found) throw notFound()
-  await recordAccess(actor, { subject: 'consult', subjectId: found.consultId, part: 'room', basis: `conference:${conferenceId}` })
-  return { role: found.role, open: found.open }
+  const conference = await loadConference(db, actor, conferenceId, await nowIn(db))
+  const role = roleIn(actor, conference)
+  const room = role && await db.room.findUnique({ where: { conferenceId }, select: { closedAt: true } })
+  if (!role || !room) throw notFound()
+  await recordAccess(actor, { subject: 'consult', subjectId: conference.consultId, part: 'room', basis: `conference:${conferenceId}` })
+  return { role, open: room.closedAt === null }
 }

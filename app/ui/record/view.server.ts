@@ -90,7 +90,7 @@ export async function recordView(actor: Actor, consultId: string, language: Lang
     followUps: consult.followUps.map(({ id, at, personId, condition, note }) => ({ id, at: at.toISOString(), by: doctorSigns(personId), condition, note })),
     outcome: outcomeOf(record), remarks: consult.remarks.map(({ id, at, personId, text }) => ({ id, at: at.toISOString(), by: by(personId, supportingId), text })),
     steps: consult.steps.map(({ id, at, personId, hospitalId, action, note }) => ({ id, at: at.toISOString(), by: by(personId, hospitalId), action, note })).reverse(),
-    accessLog: record.accessLog.map(({ id, at, personId, hospitalId, part, basis }) => ({ id, at: at.toISOString(), by: by(personId, hospitalId), part, basis: basis.split(',') })),
+    accessLog: record.accessLog.map(({ id, at, personId, hospitalId, part, basis }) => ({ id, at: at.toISOString(), by: by(personId, hospitalId), part, basis: basis.split(',').map((one) => one.split(':')[0] ?? one) })),
     specialists: may.assign ? (await specialistsFor(actor, await scopeOf(actor, consultId))).map(({ id, fullName, title, position, specialtyCode }) => ({ id, name: nameWithTitle({ fullName, title }), position, ofSpecialty: specialtyCode === consult.specialtyCode })) : [],
     conferences: await conferencesOf(consultId),
     mayArrange: may.schedule || ((consult.state === 'accepted' || consult.state === 'withSpecialists') && mayConference.arrange(actor, consult)),

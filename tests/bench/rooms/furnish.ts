@@ -23,6 +23,7 @@ export async function furnish(url: string, sizes: number[]): Promise<Place[]> {
       values ($1, $2, 'inConference', $3, $4, $5, 'x', 'emergency', 'x', 'x', now(), now(), now())`, [consultId, consultId, hospitals[1], hospitals[0], first.personId])
     await client.query(`insert into "Conference" ("id", "consultId", "state", "startsAt", "endsAt", "openedAt", "createdById", "createdAt") values ($1, $2, 'open', now(), now() + interval '1 hour', now(), $3, now())`, [conferenceId, consultId, first.personId])
     await client.query(`insert into "ConferenceMember" ("conferenceId", "personId", "hospitalId", "role") select $2, p, $3, 'specialist' from unnest($1::uuid[]) p`, [columns[0], conferenceId, hospitals[0]])
+    await client.query(`insert into "ConsultAccess" ("id", "consultId", "hospitalId", "personId", "kind", "validFrom", "basis") select gen_random_uuid(), $2, $3, p, 'specialist', now(), 'bench' from unnest($1::uuid[]) p`, [columns[0], consultId, hospitals[0]])
     await client.query(`insert into "Room" ("conferenceId") values ($1)`, [conferenceId])
     places.push({ conferenceId, people: people.map(({ personId, token }) => ({ personId, cookie: `__Host-phien=${token}` })) })
   }
