@@ -24,8 +24,8 @@ export async function unscopedAgreementCard(id: string) { // unscoped: whoever m
 }
 
 /** The senior hospitals paired with a junior one, the longest-standing first: the addressees of its requests. */
-export async function seniorsOf(juniorId: string): Promise<string[]> {
-  const rows = await db.pairing.findMany({
+export async function seniorsOf(juniorId: string, tx: Tx | typeof db = db): Promise<string[]> {
+  const rows = await tx.pairing.findMany({
     where: { status: { not: 'ended' }, juniors: { some: { hospitalId: juniorId, validUntil: null } } },
     orderBy: { since: 'asc' }, select: { seniorId: true },
   })

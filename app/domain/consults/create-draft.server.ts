@@ -18,7 +18,7 @@ async function likelySpecialty(tx: Tx, actor: Actor, supportingId: string, today
   })
   if (last?.specialtyCode) return last.specialtyCode
   const terms = await termsFor(actor.hospitalId, tx)
-  const covered = (await specialties()).find(({ code }) => coverage(terms, { requestingId: actor.hospitalId, supportingId, specialtyCode: code }, today).covered)
+  const covered = (await specialties(tx)).find(({ code }) => coverage(terms, { requestingId: actor.hospitalId, supportingId, specialtyCode: code }, today).covered)
   return covered?.code ?? ''
 }
 
@@ -27,7 +27,7 @@ export function createDraft(actor: Actor) {
   return transact(actor, async (tx, record, now) => {
     allow(mayConsult.create(actor))
     const id = newId()
-    const [senior = ''] = await seniorsOf(actor.hospitalId)
+    const [senior = ''] = await seniorsOf(actor.hospitalId, tx)
     const specialtyCode = senior && await likelySpecialty(tx, actor, senior, todayInVietnam(now))
     await tx.consult.create({
       data: {

@@ -23,7 +23,7 @@ export async function paperHead(tx: Tx, consultId: string, at: Date) {
   const supporting = hospitals.get(consult.supportingId ?? '')
   if (!requesting || !supporting || !consult.identity || !consult.specialtyCode || !consult.level) throw new Error('A sent consult has both hospitals and an identity')
   const authorities = await hospitalNames([requesting.authorityId, supporting.authorityId].filter((id): id is string => id !== null), at, tx)
-  const departments = await departmentNames(consult.departmentId ? [consult.departmentId] : [])
+  const departments = await departmentNames(consult.departmentId ? [consult.departmentId] : [], tx)
   const agreement = consult.agreementId ? await tx.agreement.findUnique({ where: { id: consult.agreementId }, select: { number: true, validFrom: true, validUntil: true } }) : null
   const { identity } = consult
   const department = identity.department || (departments.get(consult.departmentId ?? '') ?? '')
@@ -33,7 +33,7 @@ export async function paperHead(tx: Tx, consultId: string, at: Date) {
     requesting, supporting,
     authorityOf: (hospital: { authorityId: string | null }) => authorities.get(hospital.authorityId ?? '')?.name ?? '',
     situation: [consult.situation ?? '', ...supplements].join('\n\n'),
-    specialty: await specialtyName(consult.specialtyCode),
+    specialty: await specialtyName(consult.specialtyCode, tx),
     common: {
       demo: env().DEMO, consultCode: consult.code ?? '', number: '',
       requesting: { name: requesting.name, department }, supporting: { name: supporting.name, department: '' },
@@ -56,7 +56,7 @@ const supplementText = (content: Prisma.JsonValue): string =>
 /** The frozen content of the specialist's paper. */
 export async function opinionContent(tx: Tx, input: { consultId: string; specialistId: string; version: number; reason: string; general: string; answers: readonly Answer[]; at: Date }): Promise<OpinionContent> {
   const { consult, requesting, supporting, authorityOf, situation, specialty, common } = await paperHead(tx, input.consultId, input.at)
-  const people = await personNames([input.specialistId, consult.treatingDoctorId])
+  const people = await personNames([input.specialistId, consult.treatingDoctorId], tx)
   const named = (id: string) => ({ name: people.get(id)?.fullName ?? '', title: people.get(id)?.title ?? '' })
   const byNumber = new Map(input.answers.map((answer) => [answer.number, answer]))
   return {

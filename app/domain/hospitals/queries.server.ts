@@ -53,7 +53,7 @@ export async function departmentsOf(hospitalId: string): Promise<{ id: string; c
 }
 
 /** Names of departments by id. */
-export async function departmentNames(ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.department.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+export async function departmentNames(ids: readonly string[], tx: Tx | typeof db = db): Promise<Map<string, string>> {
+  const rows = await tx.department.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
   return new Map(rows.map((row) => [row.id, row.name]))
 }

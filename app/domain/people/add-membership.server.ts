@@ -10,10 +10,8 @@ const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`)
 /** A person works for a hospital, in a department of it, with roles, from a day on. */
 export function addMembership(actor: Author, input: AddMembership): Promise<{ membershipId: string }> {
   return transact(actor, async (tx, record) => {
-    const [person, hospital] = await Promise.all([
-      tx.person.findUnique({ where: { id: input.personId }, select: { id: true } }),
-      tx.hospital.findUnique({ where: { id: input.hospitalId }, select: { departments: { select: { id: true } } } }),
-    ])
+    const person = await tx.person.findUnique({ where: { id: input.personId }, select: { id: true } })
+    const hospital = await tx.hospital.findUnique({ where: { id: input.hospitalId }, select: { departments: { select: { id: true } } } })
     if (!person || !hospital) throw notFound()
     allow(mayPerson.enter(actor))
     if (input.departmentId && !hospital.departments.some(({ id }) => id === input.departmentId)) throw new Problem('problems:unknownChoice', { field: 'departmentId' })

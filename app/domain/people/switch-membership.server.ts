@@ -14,10 +14,8 @@ export async function switchMembership(actor: Actor, { to, here }: { to: string;
   const token = generateIdFromEntropySize(25)
   // Without its commandId: the answer holds a token, which no table keeps; the second press finds the old sign-in gone.
   await transact({ ...actor, commandId: undefined }, async (tx, record, now) => {
-    const [present, next] = await Promise.all([
-      tx.signIn.findFirst({ where: { tokenHash: here, personId: actor.personId } }),
-      actorUnder(actor.personId, to, now, tx),
-    ])
+    const present = await tx.signIn.findFirst({ where: { tokenHash: here, personId: actor.personId } })
+    const next = await actorUnder(actor.personId, to, now, tx)
     if (!present || !next) throw notFound()
     const attributes = attributesOf(token, now, { ...present, membershipId: next.membershipId }, { createdAt: present.createdAt, endsAt: present.expiresAt })
     await dropSignIns(tx, record, { personId: actor.personId, where: { tokenHash: here } })
