@@ -34,6 +34,16 @@ export async function loadConsult(tx: Tx, actor: Actor, consultId: string, now: 
   return consult
 }
 
+/**
+ * Keeps a consult as it was loaded, state and specialist, until the transaction ends: for what is written beside it without moving it,
+ * or before it moves. Whoever comes second waits, and is told if it moved on.
+ */
+export async function holdConsult(tx: Tx, { id, state, specialistId }: Pick<LoadedConsult, 'id' | 'state' | 'specialistId'>): Promise<void> {
+  const held = await tx.$executeRaw`
+    select 1 from "Consult" where "id" = ${id}::uuid and "state" = ${state}::"ConsultState" and "specialistId" is not distinct from ${specialistId}::uuid for no key update`
+  if (held === 0) throw new Problem('consults:problem.changedMeanwhile')
+}
+
 export interface Change {
   action: ConsultAction
   /** words that go with the step, kept with the record, never in the event */

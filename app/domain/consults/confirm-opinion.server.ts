@@ -7,7 +7,7 @@ import { issuePaper } from '~/domain/documents/issue-paper.server'
 import { verifyPassword } from '~/domain/people/verify-password.server'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
-import { changeState, loadConsult } from './change-state.server'
+import { changeState, holdConsult, loadConsult } from './change-state.server'
 import { possible } from './lifecycle'
 import { answersOf, requireAll, type Answer } from './opinion-answers'
 import { opinionContent } from './opinion-paper.server'
@@ -41,6 +41,7 @@ export async function confirmOpinion(actor: Actor, { consultId, version, passwor
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.answer(actor, consult))
     if (!possible('answer', consult.state)) throw new Problem('consults:problem.notNow', { params: { state: consult.state } })
+    await holdConsult(tx, consult)
     const draft = await tx.opinion.findFirst({ where: { consultId, confirmedAt: null }, select: { draftVersion: true } })
     if (draft && draft.draftVersion !== version) throw new Problem('consults:problem.staleDraft')
     const answers = answersOf(await questionNumbers(tx, consultId), typed)
@@ -59,6 +60,7 @@ export async function correctOpinion(actor: Actor, { consultId, password, genera
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.correct(actor, consult))
+    await holdConsult(tx, consult)
     const latest = await tx.opinion.findFirst({ where: { consultId, confirmedAt: { not: null } }, orderBy: { version: 'desc' }, select: { version: true } })
     if (!latest || !possible('correct', consult.state)) throw new Problem('consults:problem.notNow', { params: { state: consult.state } })
     const answers = answersOf(await questionNumbers(tx, consultId), typed)

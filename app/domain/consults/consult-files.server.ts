@@ -5,7 +5,7 @@ import type { Actor } from '~/domain/audit/actor'
 import { keepFile, type AcceptedFile } from '~/domain/documents/accept-picture.server'
 import { newId } from '~/platform/id'
 import { notFound, Problem } from '~/platform/problem'
-import { audienceOf, loadConsult } from './change-state.server'
+import { audienceOf, holdConsult, loadConsult } from './change-state.server'
 import { possible } from './lifecycle'
 import { mayConsult } from './policy'
 import type { removeFile as removeSchema } from './schema'
@@ -18,6 +18,7 @@ export function addFiles(actor: Actor, { consultId, files }: { consultId: string
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.addFile(actor, consult))
     if (!possible('addFile', consult.state)) throw new Problem('consults:problem.filesNotNow', { field: 'files' })
+    await holdConsult(tx, consult)
     if ((await tx.consultFile.count({ where: { consultId } })) + files.length > mostFiles) throw new Problem('consults:problem.tooManyFiles', { field: 'files', params: { limit: mostFiles } })
     const ids: string[] = []
     for (const file of files) {

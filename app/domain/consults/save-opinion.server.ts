@@ -4,7 +4,7 @@ import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
-import { loadConsult } from './change-state.server'
+import { holdConsult, loadConsult } from './change-state.server'
 import { possible } from './lifecycle'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
@@ -15,6 +15,7 @@ export function saveOpinion(actor: Actor, { consultId, version, answers, unanswe
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.answer(actor, consult))
     if (!possible('answer', consult.state)) throw new Problem('consults:problem.notNow', { params: { state: consult.state } })
+    await holdConsult(tx, consult)
     const draft = { answers, unanswered, general }
     if (version === 0) {
       const { count } = await tx.opinion.createMany({
