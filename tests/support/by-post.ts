@@ -105,3 +105,7 @@ export async function conferenceNow(people: People): Promise<{ consultId: string
   const [, conferenceId = ''] = /\/conferences\/([0-9a-f-]{36})/.exec(answer.headers().location ?? '') ?? []
   return { consultId, conferenceId }
 }
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#39': "'" }
+/** The page as text, its fields' contents included. */
+export const textOf = async (answer: APIResponse) => (await answer.text()).replace(/<script[\s\S]*?<\/script>/g, ' ').replace(/<[^>]*\svalue="([^"]*)"[^>]*>/g, ' $1 ').replace(/<[^>]+>/g, ' ').replace(/&([#\w]+);/g, (whole, name: string) => entities[name] ?? whole)
