@@ -1,8 +1,8 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
+import { withoutNul } from '~/platform/http/without-nul.server'
 import { log } from '~/platform/log.server'
 import { languageOf } from '~/platform/texts/language.server'
 import { everyPage, namespacesIn } from '~/platform/texts/languages'
@@ -42,7 +42,7 @@ export default async function handleRequest(request: Request, status: number, he
       nonce,
       onShellReady() {
         begun = true
-        const body = new PassThrough()
+        const body = withoutNul()
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status: current }))
         pipe(body)
       },
