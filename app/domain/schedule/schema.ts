@@ -1,3 +1,4 @@
+import { day } from '~/platform/http/form'
 import { z } from '~/platform/zod'
 import { longest, shortest } from './limits'
 
@@ -8,6 +9,8 @@ const reason = z.string({ error: 'schedule:problem.reason' }).trim().min(5, { er
 /** yyyy-MM-ddTHH:mm as the browser's field gives it, meant in Vietnam, which has one time all year round. */
 const localTime = z.string().trim()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'schedule:problem.time' })
+  // JavaScript reads 31 November as 1 December.
+  .refine((typed) => day.safeParse(typed.slice(0, 10)).success, { error: 'schedule:problem.time' })
   .transform((typed) => new Date(`${typed}:00+07:00`))
   .refine((at) => !Number.isNaN(at.getTime()), { error: 'schedule:problem.time' })
 
