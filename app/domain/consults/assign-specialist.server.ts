@@ -4,7 +4,7 @@ import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { peopleWith } from '~/domain/people/queries.server'
 import { Problem } from '~/platform/problem'
-import { changeState, loadConsult } from './change-state.server'
+import { tookOtherSide, changeState, loadConsult } from './change-state.server'
 import { endAccess, grantAccess } from './grant-access.server'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
@@ -16,7 +16,7 @@ export function assignSpecialist(actor: Actor, { consultId, specialistId }: z.in
     allow(mayConsult.assign(actor, consult))
     const specialists = await peopleWith(tx, { hospitalId: actor.hospitalId, role: 'specialist' })
     if (!specialists.includes(specialistId)) throw new Problem('problems:unknownChoice', { field: 'specialistId' })
-    const otherSide = specialistId === consult.treatingDoctorId || await tx.consultStep.findFirst({ where: { consultId, personId: specialistId, hospitalId: consult.requestingId }, select: { id: true } })
+    const otherSide = specialistId === consult.treatingDoctorId || await tookOtherSide(tx, consultId, { personId: specialistId, hospitalId: actor.hospitalId })
     if (otherSide) throw new Problem('consults:problem.specialistBothSides', { field: 'specialistId' })
     await changeState(tx, record, actor, now, consult, {
       action: 'assign', data: { specialistId }, fields: ['specialistId', 'state'], facts: { specialistId, before: consult.specialistId }, people: [specialistId],

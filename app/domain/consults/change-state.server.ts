@@ -29,9 +29,14 @@ export async function readConsult(tx: Tx, actor: Actor, consultId: string, now: 
 /** The same for acting: nobody acts on both sides of one consult. */
 export async function loadConsult(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<LoadedConsult> {
   const consult = await readConsult(tx, actor, consultId, now)
-  const other = await tx.consultStep.findFirst({ where: { consultId, personId: actor.personId, hospitalId: { not: actor.hospitalId } }, select: { id: true } })
-  if (other) throw new Problem('consults:problem.bothSides')
+  if (await tookOtherSide(tx, consultId, actor)) throw new Problem('consults:problem.bothSides')
   return consult
+}
+
+/** Is this person on the side of another hospital than this one: by what they did in the consult, or by a right given to them for it? */
+export async function tookOtherSide(tx: Tx, consultId: string, { personId, hospitalId }: { personId: string; hospitalId: string }): Promise<boolean> {
+  const elsewhere = { where: { consultId, personId, hospitalId: { not: hospitalId } }, select: { id: true } }
+  return (await tx.consultStep.findFirst(elsewhere) ?? await tx.consultAccess.findFirst(elsewhere)) !== null
 }
 
 /**

@@ -3,6 +3,7 @@ import { allow } from '~/domain/audit/allow'
 import { claiming } from '~/domain/audit/claiming.server'
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { scheduleConsult } from '~/domain/consults/conference-steps.server'
+import { tookOtherSide } from '~/domain/consults/change-state.server'
 import { grantAccess } from '~/domain/consults/grant-access.server'
 import { visibleTo } from '~/domain/consults/rights'
 import type { ConferenceRole } from '~/platform/database/enums'
@@ -31,6 +32,7 @@ export function arrangeConference(actor: Actor, input: ArrangeConference): Promi
     allow(mayConference.arrange(actor, consult))
     const { startsAt, endsAt } = timesOf(input, now)
     const members = await membersOf(tx, { ...consult, supportingId: consult.supportingId }, input, now)
+    await refuseBothSides(tx, consult.id, members)
 
     const conferenceId = newId()
     const { supportingId, requestingId } = consult
@@ -76,14 +78,24 @@ async function membersOf(tx: Tx, consult: Parties, input: ArrangeConference, now
   if (input.chairId === consult.treatingDoctorId) throw new Problem('schedule:problem.person', { field: 'chairId' })
   const chair = chosen(input.chairId, 'chairId', (person) => mayChair(person, consult.supportingId))
   const scribe = chosen(input.scribeId, 'scribeId', mayScribe)
+  // The treating doctor is there for the patient's side, wherever else she works.
+  const scribeFor = input.scribeId === consult.treatingDoctorId ? consult.requestingId : scribe.hospitalId
   const others = new Set(input.specialistIds.filter((id) => id !== input.chairId && id !== input.scribeId && id !== consult.treatingDoctorId))
   const specialists = [...others].map((id) => chosen(id, 'specialistIds', maySpeak))
   const presenter = input.scribeId === consult.treatingDoctorId ? [] : [chosen(consult.treatingDoctorId, 'specialistIds', () => true)]
   return [
-    { ...chair, role: 'chair' }, { ...scribe, role: 'scribe' },
+    { ...chair, role: 'chair' }, { ...scribe, hospitalId: scribeFor, role: 'scribe' },
     ...presenter.map((person): Chosen => ({ ...person, hospitalId: consult.requestingId, role: 'presenter' })),
     ...specialists.map((person): Chosen => ({ ...person, role: 'specialist' })),
   ]
+}
+
+/** Nobody sits on one side who stands on the other: neither the room nor its minutes could be theirs to close. */
+async function refuseBothSides(tx: Tx, consultId: string, members: readonly Chosen[]): Promise<void> {
+  const fields = { chair: 'chairId', scribe: 'scribeId', presenter: 'specialistIds', specialist: 'specialistIds' } as const
+  for (const member of members) {
+    if (await tookOtherSide(tx, consultId, member)) throw new Problem('schedule:problem.bothSides', { field: fields[member.role], params: { name: member.fullName } })
+  }
 }
 
 /** The treating doctor has a right already; the others get theirs by sitting in this conference. */

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { settled } from '~/domain/audit/relay.server'
+import { grantAccess } from '~/domain/consults/grant-access.server'
+import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { arrangeConference } from '~/domain/schedule/arrange-conference.server'
 import { openConference } from '~/domain/schedule/open-conference.server'
 import { arrangePage, conferencesOf, myConferences } from '~/domain/schedule/queries.server'
 import { recordNotHeld } from '~/domain/schedule/record-not-held.server'
 import { arrangeConference as shape } from '~/domain/schedule/schema'
 import { db } from '~/platform/database/database.server'
-import { anAcceptedConsult } from '../rooms/a-conference'
+import { aPerson, anAcceptedConsult } from '../rooms/a-conference'
 
 type World = Awaited<ReturnType<typeof anAcceptedConsult>>
 let world: World
@@ -70,6 +72,24 @@ describe('arranging a conference', () => {
     await refused({ specialistIds: [world.stranger.personId] }, 'specialistIds')
     expect(shape.safeParse({ consultId: world.consultId, when: 'later', startsAt: '2026-13-40T99:99', minutes: 'x', chairId: '', scribeId: '' }).error?.issues.map(({ path }) => path[0])).toEqual(['startsAt', 'minutes', 'chairId', 'scribeId'])
     expect(shape.parse({ consultId: world.consultId, when: 'later', startsAt: '2026-11-04T13:30', minutes: '45', chairId: world.chair.personId, scribeId: world.chair.personId }).startsAt?.toISOString()).toBe('2026-11-04T06:30:00.000Z')
+  })
+
+  test('nobody sits on one side who stands on the other; the treating doctor writes for the patient’s side', async () => {
+    const alsoSenior = (personId: string) => db.membership.create({ data: { id: crypto.randomUUID(), personId, hospitalId: world.supportingId, roles: ['specialist'], validFrom: new Date('2020-01-01') } })
+    const junior = await aPerson(world.requestingId, ['coordinator'], 'Lê Đình Sáng')
+    await alsoSenior(junior.personId)
+    await db.consultStep.create({ data: { id: crypto.randomUUID(), consultId: world.consultId, at: new Date(), personId: junior.personId, hospitalId: world.requestingId, action: 'completeDetails', fromState: 'sent', toState: 'sent' } })
+    await expect(arrangeConference(world.coordinator, plan({ chairId: junior.personId }))).rejects.toMatchObject({ key: 'schedule:problem.bothSides', field: 'chairId', params: { name: 'Lê Đình Sáng' } })
+    await alsoSenior(world.doctor.personId)
+    const { conferenceId } = await arrangeConference(world.coordinator, plan({ scribeId: world.doctor.personId }))
+    expect(await db.conferenceMember.findFirst({ where: { conferenceId, personId: world.doctor.personId } })).toMatchObject({ role: 'scribe', hospitalId: world.requestingId })
+  })
+
+  test('who sits for one side does nothing for the other', async () => {
+    await arrangeConference(world.coordinator, plan())
+    const both = { ...world.specialist, hospitalId: world.requestingId, roles: ['coordinator' as const] }
+    await db.$transaction((tx) => grantAccess(tx, new Date(), { consultId: world.consultId, hospitalId: world.requestingId, role: 'coordinator', kind: 'coordinator', basis: 'test' }))
+    await expect(withdrawConsult(both, { consultId: world.consultId, note: 'Chuyển viện' })).rejects.toMatchObject({ key: 'consults:problem.bothSides' })
   })
 
   test('only the supporting coordinator and the assigned specialist arrange', async () => {
