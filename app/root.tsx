@@ -13,6 +13,7 @@ import { DocumentContext } from '~/ui/document-state'
 import { Failure } from '~/ui/failure'
 import { useRootData, type RootData } from '~/ui/root-data'
 import { Shell } from '~/ui/shell'
+import { LineLost } from '~/ui/line-lost'
 import { SignedOut } from '~/ui/signed-out'
 import { Sprite } from '~/ui/sprite'
 import { viewerOf } from '~/ui/viewer.server'
@@ -71,7 +72,7 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   // The page waits here for texts it did not come with; React keeps the page before in sight meanwhile.
   useTranslation(useMatches().flatMap(({ handle }) => namespacesIn(handle)))
-  return <><Outlet /><SignedOut /></>
+  return <><Outlet /><SignedOut /><LineLost /></>
 }
 
 export function ErrorBoundary() {

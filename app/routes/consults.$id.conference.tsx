@@ -74,7 +74,7 @@ export default function Arrange() {
         <Link to="/consults" prefetch="none">{t('schedule:page.consults')}</Link><Icon name="go" small />
         <Link to={`/consults/${page.consult.id}`} prefetch="none">{page.consult.code}</Link>
       </p>
-      <h1 className="mt-1">{t('schedule:arrange.title')}</h1>
+      <h1 className="mt-1 mb-4">{t('schedule:arrange.title')}</h1>
       {page.possible ? (
         <Form intent="arrange" reply={reply} className="max-w-160">
           <Section title={t('schedule:arrange.when')}>

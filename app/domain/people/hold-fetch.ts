@@ -1,10 +1,25 @@
 /** Told to the window when a page's request found the sign-in ended, and when one went through again. */
 export const signedOut = 'signed-out'
 export const signedIn = 'signed-in'
+/** Told when a page's request did not reach the server, and when one did again. */
+export const lineLost = 'line-lost'
+export const lineBack = 'line-back'
+
+/** How long until a request that did not arrive is sent again (ms), unless the browser says that the line is back. */
+const pause = 3_000
+/** Answers of a proxy whose server is away, and of a server that is starting or stopping. */
+const away = new Set([502, 503, 504])
 
 const held = new Set<() => void>()
+const ends = { [lineBack]: lineLost, [signedIn]: signedOut }
+const told = new Set<string>()
 
-/** Sends again what was held; what finds no sign-in is held once more. */
+/** What went wrong is told each time, that it is over only to those who were told. */
+function tell(news: typeof signedOut | typeof signedIn | typeof lineLost | typeof lineBack): void {
+  if (news === lineBack || news === signedIn ? told.delete(ends[news]) : told.add(news)) window.dispatchEvent(new Event(news))
+}
+
+/** Sends again what was held; what fails once more is held once more. */
 export function tryAgain(): void {
   const waiting = [...held]
   held.clear()
@@ -12,23 +27,33 @@ export function tryAgain(): void {
 }
 
 /**
- * In the browser, once: a page's own request (.data) that is answered 401 is kept instead of failing, so that the page
- * stays as it is, with everything typed, until its reader has signed in again in another tab; then it is sent again.
+ * In the browser, once: a page's own request (.data) that is answered 401, or that does not reach the server, is kept instead
+ * of failing, so that the page stays as it is, with everything typed, until its reader has signed in again in another tab or the
+ * line is back; then it is sent again. A command sent twice is done once: every form carries its command's id.
  */
 export function holdFetch(): void {
   const send = window.fetch.bind(window)
   window.fetch = async (input, init) => {
-    for (let wasHeld = false; ; wasHeld = true) {
-      const response = await send(input, init)
-      if (response.status !== 401 || !asksForData(input)) {
-        if (wasHeld) window.dispatchEvent(new Event(signedIn))
+    if (!asksForData(input)) return send(input, init)
+    for (;;) {
+      const response = await send(input, init).catch((error: unknown) => {
+        if (init?.signal?.aborted || !(error instanceof TypeError)) throw error
+        return null
+      })
+      const lost = response === null || away.has(response.status)
+      if (!lost) tell(lineBack)
+      if (!lost && response.status !== 401) {
+        tell(signedIn)
         return response
       }
       const again = hold(init?.signal)
-      window.dispatchEvent(new Event(signedOut))
+      const timer = lost ? setTimeout(tryAgain, pause) : undefined
+      tell(lost ? lineLost : signedOut)
       await again
+      clearTimeout(timer)
     }
   }
+  window.addEventListener('online', tryAgain)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') tryAgain()
   })
