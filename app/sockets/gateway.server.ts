@@ -75,7 +75,8 @@ async function tell(io: RoomServer, event: Event): Promise<void> {
     const entries = await unseenEntries(event.subjectId)
     if (entries.length > 0) tellWritten(event.subjectId, entries)
   }
-  if (event.audience.length > 0) io.to(event.audience.map(channel.topic)).emit('changed', { topics: event.audience })
+  // Each by itself: who watches a hospital does not learn whose consult it was.
+  for (const topic of event.audience) io.to(channel.topic(topic)).emit('changed', { topics: [topic] })
 }
 
 const isHash = (facts: unknown): facts is { tokenHash: string } =>
@@ -100,9 +101,15 @@ async function check(io: RoomServer, socket: RoomSocket): Promise<void> {
   }
   data.actor = present.actor
   await dropTopicsNoLongerSeen(socket)
+  let live = false
   for (const conferenceId of [...data.rooms.keys()]) {
-    await enterRoom(data.actor, conferenceId).catch(() => leave(io, socket, conferenceId, 'left'))
+    const room = await enterRoom(data.actor, conferenceId).catch((answer: unknown) => {
+      // Only a refusal puts somebody out; a database that is away for a moment does not.
+      if (!(answer instanceof Response)) throw answer
+      return leave(io, socket, conferenceId, 'left')
+    })
+    live ||= room?.open ?? false
   }
-  // Whoever sits in a live room is at work, even without touching the page.
-  if (data.rooms.size > 0) await touchFromRoom(data.tokenHash)
+  // Whoever sits in a live room is at work, even without touching the page; one that has closed is a page like any other.
+  if (live) await touchFromRoom(data.tokenHash)
 }

@@ -57,7 +57,7 @@ describe('who gets in', () => {
     const { transact } = await import('~/domain/audit/transact.server')
     let overheard = false
     stranger.socket.on('changed', () => { overheard = true })
-    await transact(world.doctor, async (_tx, record) => record({ name: 'test.happened', subject: 'consult', subjectId: world.consultId, audience: [`consult:${world.consultId}`] }))
+    await transact(world.doctor, async (_tx, record) => record({ name: 'test.happened', subject: 'consult', subjectId: world.consultId, audience: [`consult:${world.consultId}`, `person:${world.chair.personId}`] }))
     expect((await heard).topics).toEqual([`consult:${world.consultId}`])
     expect(overheard).toBe(false)
   })
