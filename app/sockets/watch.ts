@@ -1,4 +1,5 @@
 import { connection, type Connection } from './connection'
+import { isStill } from './still'
 
 /** Several changes within this time are one look. */
 const together = 300
@@ -16,6 +17,7 @@ export function watch(topics: string[], look: () => void, busy: () => boolean): 
       timer = undefined
       if (busy()) return soon()
       due = false
+      if (isStill()) return
       look()
     }, together)
   }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { act, sent, thePeople } from '../support/by-post'
+import { act, assigned, sent, thePeople } from '../support/by-post'
 import { appUrl } from '../support/journey'
 
 test('an open record looks again when the other side acts, and keeps what is being typed', async ({ browser }) => {
@@ -45,4 +45,18 @@ test('lists and notices follow without a reload; looking again by itself is told
   // The server knows by this that nobody touched the page: it does not keep the sign-in alive (tests/unit/people/visit.test.ts).
   expect(asked.length).toBeGreaterThan(0)
   for (const { referer, url } of asked) expect(new URL(referer ?? '').pathname).toBe(new URL(url).pathname.replace(/\.data$/, ''))
+})
+
+test('a request that is taken back while its answer is being written leaves the text on the page, and saving says what happened', async ({ browser }) => {
+  const people = await thePeople(browser)
+  const { doctor, specialist } = people
+  const id = await assigned(people)
+  await specialist.goto(`${appUrl()}/consults/${id}/answer`)
+  const answer = specialist.getByLabel('Trả lời câu 1')
+  await answer.fill('Chống chỉ định tiêu sợi huyết')
+  await expect(specialist.getByText(/Đã lưu lúc/)).toBeVisible()
+  expect((await act(doctor, `/consults/${id}`, { intent: 'withdraw', note: 'Người bệnh đã chuyển viện' })).status()).toBe(302)
+  await answer.pressSequentially(', cần chụp mạch vành.')
+  await expect(specialist.getByText(/Việc này không thực hiện được|không còn ở trạng thái có thể sửa/).first()).toBeVisible()
+  await expect(answer).toHaveValue('Chống chỉ định tiêu sợi huyết, cần chụp mạch vành.')
 })

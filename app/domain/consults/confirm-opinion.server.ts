@@ -12,6 +12,7 @@ import { possible } from './lifecycle'
 import { answersOf, requireAll, type Answer } from './opinion-answers'
 import { opinionContent } from './opinion-paper.server'
 import { mayConsult } from './policy'
+import { scopeOf } from './queries.server'
 import type * as schema from './schema'
 
 interface Written { consultId: string; version: number; requestVersion: number; reason: string; general: string; answers: Answer[] }
@@ -36,6 +37,8 @@ const questionNumbers = async (tx: Tx, consultId: string): Promise<number[]> =>
 
 /** The specialist's answer, confirmed with the password: an answer or a reason for every question; fixed from now on. */
 export async function confirmOpinion(actor: Actor, { consultId, version, password, general, ...typed }: z.infer<typeof schema.confirmOpinion>) {
+  // Before the password: whoever may not answer learns nothing, not even whether it was right.
+  allow(mayConsult.answer(actor, await scopeOf(actor, consultId)))
   await verifyPassword(actor, password)
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
@@ -56,6 +59,7 @@ export async function confirmOpinion(actor: Actor, { consultId, version, passwor
 
 /** A correction is a new version with its reason; what was decided keeps the version it saw and the treating doctor has to acknowledge. */
 export async function correctOpinion(actor: Actor, { consultId, password, general, reason, ...typed }: z.infer<typeof schema.correctOpinion>) {
+  allow(mayConsult.correct(actor, await scopeOf(actor, consultId)))
   await verifyPassword(actor, password)
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)

@@ -74,7 +74,7 @@ function Writing({ page, minutes, reply }: Props) {
         {confirm ? (
           <>
             <p className="hint mt-4">{t(`schedule:minutes.${confirm}Hint`)}</p>
-            <Field name="password" type="password" label={t('schedule:minutes.password')} autoComplete="current-password" width="short" optional />
+            <Field name="password" type="password" label={t('schedule:minutes.password')} hint={t('schedule:minutes.passwordHint')} autoComplete="current-password" />
           </>
         ) : null}
         <div className="btns mt-4">

@@ -27,7 +27,7 @@ export function RoomBar({ room, view, keys }: Parts & { keys: RoomKeys }) {
             <button type="button" className="btn" aria-pressed={keys.on} onClick={keys.toggle}>{t(keys.on ? 'rooms:keys.off' : 'rooms:keys.on')}</button>
           </div>
         </details>
-        <span className="clk"><span className="sr">{t('rooms:since')} </span><TimeText at={room.openedAt} form="time" /></span>
+        <span className="clk desk"><small>{t('rooms:since')}</small> <TimeText at={room.openedAt} form="time" /></span>
       </div>
     </header>
   )

@@ -32,7 +32,7 @@ export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode })
         {shown?.isPicture
           ? <Picture room={room} file={shown} pointer={pointer?.fileId === shown.id ? pointer : null} onPoint={pointing ? (x, y) => point({ fileId: shown.id, x, y }) : undefined} />
           : <Document room={room} file={shown} />}
-        <p className="tx br"><span className="warn">{t('rooms:stage.notForDiagnosis')}</span></p>
+        {shown?.isPicture ? <p className="tx br"><span className="warn">{t('rooms:stage.notForDiagnosis')}</span></p> : null}
       </div>
       <div className="low">
         {files.length > 1 ? <FileList room={room} files={files} shown={shown?.id} choose={choose} /> : null}

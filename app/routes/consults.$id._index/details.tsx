@@ -33,7 +33,7 @@ export function Details({ view: { patient, may, now }, reply }: { view: RecordVi
   const blank = [...lines.map((name) => (name === 'department' ? patient.department : patient[name])), patient.admittedOn, patient.diagnosis].filter((value) => !value).length
   const shown = (value: string | null) => value || <span className="hint">{t('record:details.dots')}</span>
   return (
-    <Section id="hanh-chinh" title={t('record:details.title')} note={t('record:details.note', { count: blank })}>
+    <Section id="hanh-chinh" title={t('record:details.title')} note={blank > 0 ? t('record:details.note', { count: blank }) : null}>
       <Facts items={[
         ...lines.map((name) => ({ term: t(`record:details.${name}`), detail: shown(patient[name]) })),
         { term: t('record:details.admittedOn'), detail: shown(patient.admittedOn && formatDay(patient.admittedOn)) },

@@ -11,7 +11,7 @@ import { bodyOf, submit, verb } from '~/platform/http/submit.server'
 import { notFound } from '~/platform/problem'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
-import { useRefresh } from '~/sockets/use-refresh'
+import { useStill } from '~/sockets/still'
 import { Icon } from '~/ui/icon'
 import { LevelMark } from '~/ui/level-mark'
 import { pageTitle } from '~/ui/page-title'
@@ -54,7 +54,7 @@ export default function Answer() {
   const { t } = useTranslation()
   const { view, written, correcting } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
-  useRefresh([`consult:${view.id}`])
+  useStill()
   const Writing = correcting ? CorrectionForm : AnswerForm
   return (
     <Shell place="consults" look="record">

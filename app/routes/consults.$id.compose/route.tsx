@@ -5,6 +5,7 @@ import { draftView, scopeOf } from '~/domain/consults/queries.server'
 import { requireActor } from '~/domain/people/session.server'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
+import { useStill } from '~/sockets/still'
 import { Button } from '~/ui/button'
 import { Dialog } from '~/ui/dialog'
 import { Form } from '~/ui/form'
@@ -34,6 +35,7 @@ export default function Compose() {
   const { view } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   const discard = reply?.intent === 'discard'
+  useStill()
   return (
     <Shell place="consults">
       <h1>{t('compose:title')}</h1>
