@@ -13,7 +13,8 @@ export interface Grant {
   deidentified?: boolean
 }
 
-const afterClosing = 30 * 24 * 60 * 60_000
+const day = 24 * 60 * 60_000
+const afterClosing = 30 * day
 
 /** Step: gives a person, or a role at a hospital, a right to one consult from now on; twice is once. */
 export async function grantAccess(tx: Tx, now: Date, grant: Grant): Promise<void> {
@@ -27,6 +28,14 @@ export async function grantAccess(tx: Tx, now: Date, grant: Grant): Promise<void
 export async function endAccess(tx: Tx, now: Date, which: { consultId: string; hospitalId?: string; kind?: AccessKind; personId?: string; deidentified?: boolean }): Promise<void> {
   await tx.consultAccess.updateMany({ where: { ...which, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, data: { validUntil: now } })
 }
+
+/** Step: rights given for a conference end with it when it was not held; for a day they still show the reason. */
+export async function endConferenceAccess(tx: Tx, now: Date, consultId: string, conferenceId: string): Promise<void> {
+  await tx.consultAccess.updateMany({ where: { consultId, basis: basisOfConference(conferenceId), validUntil: null }, data: { validUntil: new Date(now.getTime() + day) } })
+}
+
+/** Why somebody who sits in a conference may see its consult. */
+export const basisOfConference = (conferenceId: string): string => `conference:${conferenceId}`
 
 /** Step: the answering side keeps reading for 30 days after the consult is closed. */
 export async function endSupportingAccessLater(tx: Tx, now: Date, consultId: string, supportingId: string): Promise<void> {

@@ -4,7 +4,7 @@ import { claiming } from '~/domain/audit/claiming.server'
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { scheduleConsult } from '~/domain/consults/conference-steps.server'
 import { tookOtherSide } from '~/domain/consults/change-state.server'
-import { grantAccess } from '~/domain/consults/grant-access.server'
+import { basisOfConference, grantAccess } from '~/domain/consults/grant-access.server'
 import { visibleTo } from '~/domain/consults/rights'
 import type { ConferenceRole } from '~/platform/database/enums'
 import { newId } from '~/platform/id'
@@ -102,6 +102,6 @@ async function refuseBothSides(tx: Tx, consultId: string, members: readonly Chos
 async function grantToMembers(tx: Tx, consultId: string, conferenceId: string, members: Chosen[], now: Date): Promise<void> {
   for (const { personId, hospitalId, role } of members) {
     if (role === 'presenter') continue
-    await grantAccess(tx, now, { consultId, hospitalId, personId, kind: role, basis: `conference:${conferenceId}` })
+    await grantAccess(tx, now, { consultId, hospitalId, personId, kind: role, basis: basisOfConference(conferenceId) })
   }
 }

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '~/domain/audit/actor'
 import { settled } from '~/domain/audit/relay.server'
 import { grantAccess } from '~/domain/consults/grant-access.server'
+import { canSee } from '~/domain/consults/queries.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { arrangeConference } from '~/domain/schedule/arrange-conference.server'
 import { openConference } from '~/domain/schedule/open-conference.server'
 import { arrangePage, conferencesOf, myConferences } from '~/domain/schedule/queries.server'
 import { recordNotHeld } from '~/domain/schedule/record-not-held.server'
 import { arrangeConference as shape } from '~/domain/schedule/schema'
+import { moveClock, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { aPerson, anAcceptedConsult } from '../rooms/a-conference'
 
@@ -121,6 +124,21 @@ describe('opening, and not holding', () => {
     await arrangeConference(world.coordinator, plan())
     const event = await db.event.findFirstOrThrow({ where: { name: 'conference.notHeld' } })
     expect(JSON.stringify(event)).not.toContain('Mất điện')
+  })
+
+  test('who was only invited reads the reason for a day, and may come back with the next conference', async () => {
+    const { conferenceId } = await arrangeConference(world.coordinator, plan())
+    await recordNotHeld(world.chair, { conferenceId, reason: 'Mất điện tại Ba Vì' })
+    const sees = (who: Actor) => canSee(who, world.consultId)
+    expect([await sees(world.chair), await sees(world.specialist)]).toEqual([true, true])
+    try {
+      moveClock(25 * hour)
+      expect([await sees(world.chair), await sees(world.specialist), await sees(world.coordinator), await sees(world.doctor)]).toEqual([false, false, true, true])
+      await arrangeConference(world.coordinator, plan({ startsAt: inHours(40) }))
+      expect(await sees(world.chair)).toBe(true)
+    } finally {
+      resetClock()
+    }
   })
 
   test('a room that broke off without result closes with it', async () => {
