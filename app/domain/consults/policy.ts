@@ -20,6 +20,10 @@ const coordinates = (actor: Actor, consult: ConsultScope, hospitalId: string | n
 const advises = (actor: Actor, consult: ConsultScope) =>
   consult.rights.kinds.includes('specialist') && has(actor, 'specialist') && actor.personId === consult.specialistId && actor.hospitalId === consult.supportingId
 
+/** Who led the conference that answered; a specialist need not have been assigned before it. */
+const chaired = (actor: Actor, consult: ConsultScope) =>
+  consult.rights.kinds.includes('chair') && (has(actor, 'specialist') || has(actor, 'head')) && actor.hospitalId === consult.supportingId
+
 const receives = (actor: Actor, consult: ConsultScope) => coordinates(actor, consult, consult.supportingId)
 const onEitherSide = (actor: Actor, consult: ConsultScope) => coordinates(actor, consult, consult.requestingId) || receives(actor, consult)
 
@@ -46,7 +50,7 @@ export const mayConsult = {
   followUp: treats,
   endEpisode: treats,
   evaluate: treats,
-  remark: advises,
+  remark: (actor: Actor, consult: ConsultScope) => advises(actor, consult) || chaired(actor, consult),
   close: treats,
   closeNotFollowed: onEitherSide,
   withdraw: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || coordinates(actor, consult, consult.requestingId),

@@ -34,6 +34,13 @@ describe('who may do what', () => {
     expect(mayConsult.answer({ ...cast.specialist.who, personId: 'other' }, holding('specialist'))).toBe(false)
   })
 
+  test('who led the conference that answered says something to the outcome, though no specialist was assigned', () => {
+    const led = consult({ specialistId: null, rights: { kinds: ['chair'], identified: true } })
+    expect(mayConsult.remark(actor({ personId: 'chair', hospitalId: senior, roles: ['head'] }), led)).toBe(true)
+    expect(mayConsult.remark(actor({ personId: 'chair', roles: ['head'] }), led)).toBe(false)
+    expect(mayConsult.answer(actor({ personId: 'chair', hospitalId: senior, roles: ['head'] }), led)).toBe(false)
+  })
+
   test('a draft is begun by treating doctors of hospitals', () => {
     expect(mayConsult.create(actor({ roles: ['treatingDoctor'] }))).toBe(true)
     expect(mayConsult.create(actor({ roles: ['treatingDoctor'], hospitalKind: 'authority' }))).toBe(false)
