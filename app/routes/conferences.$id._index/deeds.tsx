@@ -15,7 +15,7 @@ export function Deeds({ page, reply }: { page: ConferencePage; reply: unknown })
   return (
     <>
       {conference.reason ? <Note tone="soon" title={t(conference.state === 'notHeld' ? 'schedule:page.notHeld' : 'schedule:page.withdrawn')}>{conference.reason}</Note> : null}
-      <div className="btns my-4">
+      <div className="btns mt-4">
         {may.enter ? <ButtonLink kind="go" to={`/conferences/${conference.id}/room`} reloadDocument>{t('schedule:page.enter')}</ButtonLink> : null}
         {may.open ? <Form intent="open" reply={reply}><Button kind="go">{t('schedule:page.open')}</Button></Form> : null}
         {page.paperId ? <ButtonLink kind="go" to={`/consults/${page.consult.id}/papers/${page.paperId}`} reloadDocument icon="doc">{t('schedule:page.paper')}</ButtonLink> : null}

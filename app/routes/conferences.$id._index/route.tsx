@@ -63,7 +63,7 @@ export default function Conference() {
       <Deeds page={page} reply={reply} />
       <div className="beside">
         <div className="asked-for"><Overview page={page} /></div>
-        <div>{page.minutes ? <Minutes page={page} minutes={page.minutes} reply={reply} /> : <Agenda page={page} />}</div>
+        <div className="written">{page.minutes ? <Minutes page={page} minutes={page.minutes} reply={reply} /> : <Agenda page={page} />}</div>
       </div>
     </Shell>
   )
