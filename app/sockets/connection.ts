@@ -8,7 +8,8 @@ let opened: Promise<Connection> | undefined
 /** This page's one connection; Socket.IO's code is fetched when somebody first needs it. */
 export function connection(): Promise<Connection> {
   return (opened ??= import('socket.io-client').then(({ io }) => {
-    const socket: Connection = io({ transports: ['websocket', 'polling'], reconnectionDelay: 1_000, reconnectionDelayMax: 8_000, randomizationFactor: 0.5, timeout: 8_000 })
+    // Some hospitals' proxies let no WebSocket through: then by polling, which Socket.IO tries only when told to.
+    const socket: Connection = io({ tryAllTransports: true, transports: ['websocket', 'polling'], reconnectionDelay: 1_000, reconnectionDelayMax: 8_000, randomizationFactor: 0.5, timeout: 8_000 })
     comeBack(socket)
     return socket
   }, (error: unknown) => {

@@ -5,7 +5,7 @@ import { enterRoom } from '~/domain/rooms/enter-room.server'
 import { keepFresh, unseenEntries } from '~/domain/rooms/live-rooms.server'
 import { actorOf, touchFromRoom } from '~/domain/people/session.server'
 import { env } from '~/platform/env.server'
-import { allowedOrigin } from '~/platform/http/guard'
+import { socketAllowed } from '~/platform/http/guard'
 import { log } from '~/platform/log.server'
 import { guardMessages } from './answer.server'
 import { channel, connectionData, type RoomServer, type RoomSocket } from './connection.server'
@@ -43,7 +43,7 @@ export function attachSockets(server: Server): () => void {
 /** A stranger, a foreign page and a person with too many connections are refused before the first message. */
 async function admit(io: RoomServer, socket: RoomSocket): Promise<Error | undefined> {
   const { headers } = socket.handshake
-  if (!allowedOrigin(headers.origin, headers.host, env().PUBLIC_URL)) return new Error('foreignOrigin')
+  if (!socketAllowed(headers, env().PUBLIC_URL)) return new Error('foreignOrigin')
   const present = await actorOf(headers)
   if (!present) return new Error('signedOut')
   socket.data = connectionData(present.actor, present.tokenHash)

@@ -28,6 +28,10 @@ describe('who gets in', () => {
     }
     const own = aBrowser(server.url, cookie, { transports: ['polling'], extraHeaders: { cookie, origin: origin() } })
     await happens(own, 'connect')
+    // A browser names no origin when it asks its own site; the metadata says whose page it was.
+    const asBrowsersDo = (site: string) => aBrowser(server.url, cookie, { transports: ['polling'], reconnection: false, extraHeaders: { cookie, 'sec-fetch-site': site } })
+    await happens(asBrowsersDo('same-origin'), 'connect')
+    await happens(asBrowsersDo('cross-site'), 'connect_error')
   })
 
   test('a sign-in that is ended closes its connections within a second, others stay', async () => {
