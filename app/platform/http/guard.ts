@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { fromOurselves } from './origins'
 import { plainPage } from './plain-page'
 
-export { allowedOrigin, socketAllowed } from './origins'
+export { socketAllowed } from './origins'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
