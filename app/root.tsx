@@ -11,10 +11,9 @@ import { namespacesIn } from '~/platform/texts/languages'
 import { translate } from '~/platform/texts/translate.server'
 import { DocumentContext } from '~/ui/document-state'
 import { Failure } from '~/ui/failure'
+import { HeldRequests } from '~/ui/held-requests'
 import { useRootData, type RootData } from '~/ui/root-data'
 import { Shell } from '~/ui/shell'
-import { LineLost } from '~/ui/line-lost'
-import { SignedOut } from '~/ui/signed-out'
 import { Sprite } from '~/ui/sprite'
 import { viewerOf } from '~/ui/viewer.server'
 import latin from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-400-normal.woff2?url'
@@ -72,7 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   // The page waits here for texts it did not come with; React keeps the page before in sight meanwhile.
   useTranslation(useMatches().flatMap(({ handle }) => namespacesIn(handle)))
-  return <><Outlet /><SignedOut /><LineLost /></>
+  return <><Outlet /><HeldRequests /></>
 }
 
 export function ErrorBoundary() {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { lineBack, lineLost, tryAgain } from '~/domain/people/hold-fetch'
+import { lineBack, lineLost, told, tryAgain } from '~/domain/people/hold-fetch'
 import { Button } from './button'
 import { Icon } from './icon'
 
@@ -11,6 +11,7 @@ export function LineLost() {
   useEffect(() => {
     const show = () => setLost(true)
     const hide = () => setLost(false)
+    if (told.has(lineLost)) show()
     window.addEventListener(lineLost, show)
     window.addEventListener(lineBack, hide)
     return () => {

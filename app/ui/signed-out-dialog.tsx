@@ -1,15 +1,15 @@
 import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { signedIn, signedOut, tryAgain } from '~/domain/people/hold-fetch'
+import { signedIn, signedOut, told, tryAgain } from '~/domain/people/hold-fetch'
 import { Button } from './button'
 
-/** Open from the beginning; shut when a request went through again, open once more when one did not. */
+/** Open when a request found the sign-in ended, also one before this was fetched; shut when one went through again. */
 function useSignedOut() {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const open = () => { if (!dialog.current?.open) dialog.current?.showModal() }
     const shut = () => dialog.current?.close()
-    open()
+    if (told.has(signedOut)) open()
     window.addEventListener(signedOut, open)
     window.addEventListener(signedIn, shut)
     return () => {
@@ -21,7 +21,7 @@ function useSignedOut() {
 }
 
 /** Says that the sign-in has ended, and lets one sign in again beside the page without losing what was typed. */
-export default function SignedOutDialog() {
+export function SignedOutDialog() {
   const { t } = useTranslation()
   const dialog = useSignedOut()
   const heading = useId()

@@ -12,9 +12,11 @@ const away = new Set([502, 503, 504])
 
 const held = new Set<() => void>()
 const ends = { [lineBack]: lineLost, [signedIn]: signedOut }
-const told = new Set<string>()
 
-/** What went wrong is told each time, that it is over only to those who were told. */
+/** What went wrong and is not over. */
+export const told = new Set<string>()
+
+/** What went wrong is told each time, that it is over once. */
 function tell(news: typeof signedOut | typeof signedIn | typeof lineLost | typeof lineBack): void {
   if (news === lineBack || news === signedIn ? told.delete(ends[news]) : told.add(news)) window.dispatchEvent(new Event(news))
 }

@@ -1,0 +1,7 @@
+import { LineLost } from './line-lost'
+import { SignedOutDialog } from './signed-out-dialog'
+
+/** What a page says while its requests wait: for a sign-in, or for the line. */
+export default function Held() {
+  return <><SignedOutDialog /><LineLost /></>
+}
