@@ -69,5 +69,5 @@ test('only an administrator reads the mails', async () => {
   expect((await listMails(administrator, null)).mails).toEqual(expect.arrayContaining([expect.objectContaining({ id: mailId, sentAt: null })]))
   expect(await mailById(administrator, mailId)).toMatchObject({ body: expect.stringContaining('Kính gửi'), name: specialist.fullName })
   expect(await mailById(administrator, newId())).toBeNull()
-  expect(await mailById(administrator, 'nonsense')).toBeNull()
+  await expect(mailById(administrator, 'nonsense')).rejects.toMatchObject({ status: 404 })
 })
