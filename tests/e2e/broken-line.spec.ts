@@ -1,24 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
 import { act, draft, read, sent } from '../support/by-post'
 import { browserOf } from '../support/journey'
-import { startApp, type RunningApp } from '../support/running-app'
+import { ownApp } from '../support/own-app'
 
-// An app of its own: it is going to be killed.
-let app: RunningApp
-const shared = { url: process.env.E2E_URL, data: process.env.E2E_DATA }
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  app = await startApp()
-  process.env.E2E_URL = app.url
-  process.env.E2E_DATA = app.data
-})
-
-test.afterAll(async () => {
-  process.env.E2E_URL = shared.url
-  process.env.E2E_DATA = shared.data
-  await app.stop()
-})
+// Of its own: it is going to be killed.
+const app = ownApp(test)
 
 test('the line is cut in mid-sentence: the page keeps the text, says so, and saves it when the line is back', async ({ browser }) => {
   const doctor = await browserOf(browser, 'doctor')
@@ -66,13 +52,13 @@ test('the server is killed with kill -9 in mid-conference: nothing acknowledged 
   await conclusion.fill('Tiêu sợi huyết')
   await expect(coordinator.getByText('Đã lưu, mọi người đã thấy').first()).toBeVisible()
 
-  await app.kill()
+  await app().kill()
   await expect(doctor.getByText('Mất kết nối').first()).toBeVisible({ timeout: 30_000 })
   // What was there stays readable, what is typed is kept.
   await expect(said(doctor, 'Huyết áp 90/60.')).toBeVisible()
   await say(doctor, 'Đã truyền 500 ml.')
   await conclusion.pressSequentially(' ngay tại chỗ.')
-  await app.restart()
+  await app().restart()
 
   for (const person of [doctor, coordinator]) await expect(person.getByText('Đã kết nối').first()).toBeVisible({ timeout: 60_000 })
   await expect(said(coordinator, 'Đã truyền 500 ml.')).toBeVisible({ timeout: 30_000 })

@@ -173,7 +173,7 @@ for (const [device, viewport] of [['desk', { width: 1280, height: 720 }], ['phon
       const shut = page.getByRole('status').getByRole('button', { name: 'Đóng' })
       if (await shut.isVisible()) await shut.click()
       // A part of the way there, and back from the end; long lists repeat themselves.
-      for (const [key, steps] of [['Tab', 45], ['Shift+Tab', 60]] as const) {
+      for (const [key, steps] of [['Tab', 22], ['Shift+Tab', 28]] as const) {
         for (let step = 0; step < steps; step++) {
           await page.keyboard.press(key)
           const bad = await badFocus(page)

@@ -2,6 +2,10 @@ import { expect, test, type Page } from '@playwright/test'
 import { read, sent, act } from '../support/by-post'
 import { pagesOf } from '../support/documents/read-pdf'
 import { accountOf, browserOf } from '../support/journey'
+import { ownApp } from '../support/own-app'
+
+// Of its own, since nobody can be in two conferences at a time.
+ownApp(test)
 
 const withCamera = { permissions: ['camera', 'microphone'] }
 

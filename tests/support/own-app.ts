@@ -1,0 +1,26 @@
+import type { test as playwright } from '@playwright/test'
+import { startApp, type RunningApp } from './running-app'
+
+/** Gives a file's journeys an app and data of their own instead of the shared ones; the function it returns gives the app. */
+export function ownApp(test: typeof playwright): () => RunningApp {
+  let app: RunningApp | undefined
+  const shared = { url: process.env.E2E_URL, data: process.env.E2E_DATA }
+
+  test.beforeAll(async () => {
+    test.setTimeout(180_000)
+    app = await startApp()
+    process.env.E2E_URL = app.url
+    process.env.E2E_DATA = app.data
+  })
+
+  test.afterAll(async () => {
+    process.env.E2E_URL = shared.url
+    process.env.E2E_DATA = shared.data
+    await app?.stop()
+  })
+
+  return () => {
+    if (!app) throw new Error('The app has not started yet')
+    return app
+  }
+}
