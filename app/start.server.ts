@@ -2,6 +2,7 @@ import { onEvent, settled, sweepEvents } from '~/domain/audit/relay.server'
 import { sweepCommands } from '~/domain/audit/sweep-commands.server'
 import { seedSpecialties } from '~/domain/catalogue/specialties.server'
 import { sweepDrafts } from '~/domain/consults/sweep-drafts.server'
+import { sweepFiles } from '~/domain/consults/sweep-files.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { renderPaper } from '~/domain/documents/render-paper.server'
 import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.server'
@@ -18,7 +19,7 @@ export { attachSockets } from '~/sockets/gateway.server'
 
 /** What runs each minute. One that fails does not keep the others from their turn. */
 async function sweep(): Promise<void> {
-  const sweeps = [sweepEvents, sweepSignIns, sweepParts, sweepDrafts, sweepCommands, sweepMailBodies]
+  const sweeps = [sweepEvents, sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepCommands, sweepMailBodies]
   const failures: unknown[] = []
   for (const clear of sweeps) await clear().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]

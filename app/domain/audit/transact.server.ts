@@ -40,6 +40,22 @@ async function claim(tx: Tx, actor: Actor, now: Date): Promise<{ done: false } |
  * after the commit; what a crash leaves unpublished the relay picks up. The result must survive JSON.
  */
 export async function transact<T>(actor: Author, work: (tx: Tx, record: RecordEvent, now: Date) => Promise<T>): Promise<T> {
+  const { result, events } = await onceMore(() => attempt(actor, work))
+  if (events.length > 0) publish(events)
+  return result
+}
+
+/** Two transactions that waited for each other: PostgreSQL ends one of them, which may try again; nothing of it is left. */
+async function onceMore<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2034') throw error
+    return run()
+  }
+}
+
+async function attempt<T>(actor: Author, work: (tx: Tx, record: RecordEvent, now: Date) => Promise<T>): Promise<{ result: T; events: string[] }> {
   const events: Prisma.EventCreateManyInput[] = []
   const result = await db.$transaction(async (tx) => {
     const now = await nowIn(tx)
@@ -55,6 +71,5 @@ export async function transact<T>(actor: Author, work: (tx: Tx, record: RecordEv
     }
     return outcome
   }, { maxWait: 5_000, timeout: 10_000 })
-  if (events.length > 0) publish(events.map((event) => event.id))
-  return result
+  return { result, events: events.map((event) => event.id) }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { env } from '~/platform/env.server'
@@ -22,7 +22,11 @@ function addressOf(sha256: string): string {
 export async function storeFile(bytes: Uint8Array): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const address = addressOf(sha256)
-  if ((await sizeOf(address)) === bytes.byteLength) return sha256
+  if ((await sizeOf(address)) === bytes.byteLength) {
+    // Young again: whoever sweeps must not take what somebody is about to name.
+    await utimes(address, new Date(), new Date())
+    return sha256
+  }
   const part = path.join(parts(), randomUUID())
   try {
     await mkdir(parts(), { recursive: true })
@@ -59,6 +63,21 @@ export async function sweepParts(olderThanMs = 24 * 3_600_000): Promise<number> 
   }
   return swept
 }
+
+/** Shelves of the store, so that a sweep can take one at a time. */
+export const shelves = 256
+
+/** Hashes of the files on a shelf (0 to 255) that nobody stored in the last `olderThanMs` milliseconds. */
+export async function oldFilesOn(shelf: number, olderThanMs: number): Promise<string[]> {
+  const folder = shelf.toString(16).padStart(2, '0')
+  const names = await readdir(path.join(root(), folder)).catch(() => [])
+  const before = Date.now() - olderThanMs
+  const old = await Promise.all(names.map(async (name) => ((await stat(path.join(root(), folder, name)).catch(() => null))?.mtimeMs ?? Infinity) < before ? [folder + name] : []))
+  return old.flat()
+}
+
+/** Takes the bytes kept under a hash away; the caller knows that nothing names them. */
+export const dropFile = (sha256: string): Promise<void> => rm(addressOf(sha256), { force: true })
 
 async function sizeOf(address: string): Promise<number | null> {
   const found = await stat(address).catch(() => null)

@@ -94,3 +94,23 @@ test('opening a record leaves one row per person and quarter of an hour', async 
   resetClock()
   expect(await db.access.count({ where: { subjectId } })).toBe(2)
 })
+
+test('of two that wait for each other both get through, and the one that tried again tells its event once', async () => {
+  const { doctor, head } = await aNetwork()
+  await db.setting.createMany({ data: [{ key: 'left', value: 0 }, { key: 'right', value: 0 }] })
+  const name = `setting.crossed.${newId()}`
+  let arrived = 0
+  let both = () => undefined as void
+  const meeting = new Promise<void>((resolve) => { both = resolve })
+  const cross = (actor: typeof doctor, first: string, second: string) => transact(actor, async (tx, record) => {
+    await tx.setting.update({ where: { key: first }, data: { value: actor.personId } })
+    arrived += 1
+    if (arrived === 2) both()
+    await meeting
+    await tx.setting.update({ where: { key: second }, data: { value: actor.personId } })
+    record(change(name))
+    return first
+  })
+  expect(await Promise.all([cross(doctor, 'left', 'right'), cross(head, 'right', 'left')])).toEqual(['left', 'right'])
+  expect(await countEvents(name)).toBe(2)
+})
