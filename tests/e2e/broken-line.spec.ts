@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { act, draft, read, sent } from '../support/by-post'
+import { act, draft, followed, read, sent, thePeople } from '../support/by-post'
 import { browserOf } from '../support/journey'
 import { ownApp } from '../support/own-app'
 
@@ -21,6 +21,24 @@ test('the line is cut in mid-sentence: the page keeps the text, says so, and sav
   await expect(doctor.getByText(/Đã lưu lúc/)).toBeVisible({ timeout: 30_000 })
   await doctor.reload()
   await expect(situation).toHaveValue('Người bệnh đau ngực trái từ 2 giờ sáng, vã mồ hôi.')
+})
+
+test('a form pressed while the line is dead keeps its page, says so, and is sent once when the line is back', async ({ browser }) => {
+  const people = await thePeople(browser)
+  const { doctor } = people
+  await doctor.goto(`/consults/${await followed(people)}`)
+  const course = doctor.getByLabel('Diễn biến', { exact: true })
+  await doctor.getByLabel('Tình trạng người bệnh', { exact: true }).selectOption('better')
+  await course.fill('Hết đau ngực lúc 9 giờ.')
+  await doctor.waitForLoadState('networkidle')
+  await doctor.context().setOffline(true)
+  await doctor.getByRole('button', { name: 'Ghi theo dõi' }).click()
+  await expect(doctor.getByText('Mất kết nối với máy chủ.')).toBeInViewport()
+  await expect(course).toHaveValue('Hết đau ngực lúc 9 giờ.')
+  await doctor.context().setOffline(false)
+  await expect(doctor.getByRole('button', { name: 'Thử ngay' })).toHaveCount(0, { timeout: 30_000 })
+  await expect(course).toHaveValue('')
+  await expect(doctor.locator('#theo-doi').getByText('Hết đau ngực lúc 9 giờ.')).toHaveCount(1)
 })
 
 const say = async (person: Page, text: string): Promise<void> => {
