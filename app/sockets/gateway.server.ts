@@ -12,6 +12,7 @@ import { channel, connectionData, type RoomServer, type RoomSocket } from './con
 import { handleMedia } from './media-handlers.server'
 import { sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
+import { keepChanged } from './just-changed'
 import { dropTopicsNoLongerSeen, watchTopics } from './watch-topics.server'
 
 const minute = 60_000
@@ -76,7 +77,10 @@ async function tell(io: RoomServer, event: Event): Promise<void> {
     if (entries.length > 0) tellWritten(event.subjectId, entries)
   }
   // Each by itself: who watches a hospital does not learn whose consult it was.
-  for (const topic of event.audience) io.to(channel.topic(topic)).emit('changed', { topics: [topic] })
+  for (const topic of event.audience) {
+    keepChanged(topic)
+    io.to(channel.topic(topic)).emit('changed', { topics: [topic] })
+  }
 }
 
 const isHash = (facts: unknown): facts is { tokenHash: string } =>
