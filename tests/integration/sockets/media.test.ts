@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { grantAccess } from '~/domain/consults/grant-access.server'
 import type { Actor } from '~/domain/audit/actor'
 import { db } from '~/platform/database/database.server'
 import { aPerson, anOpenConference } from '../rooms/a-conference'
@@ -44,6 +45,7 @@ test('signals go between two who are both inside, with the sender’s own addres
 test('the fifth person is told that there is no place, and stays in the written room', async () => {
   const fifth = await aPerson(world.supportingId, ['specialist'], 'Người thứ năm')
   await db.conferenceMember.create({ data: { conferenceId: world.conferenceId, personId: fifth.personId, hospitalId: fifth.hospitalId, role: 'specialist' } })
+  await db.$transaction((tx) => grantAccess(tx, new Date(), { consultId: world.consultId, hospitalId: fifth.hospitalId, personId: fifth.personId, kind: 'specialist', basis: 'test' }))
   for (const actor of [world.chair, world.scribe, world.doctor, world.specialist]) expect(await tell(await inRoom(actor), 'media:enter', here())).toMatchObject({ ok: true })
   const socket = await inRoom(fifth)
   expect(await tell(socket, 'media:enter', here())).toEqual({ ok: false, problem: 'rooms:problem.mediaFull', params: { most: 4 } })
