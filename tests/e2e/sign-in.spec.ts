@@ -37,6 +37,7 @@ test('a wrong password keeps the name, says the same as for an unknown one, and 
   await expect(page.getByLabel('Số điện thoại hoặc thư điện tử')).toHaveValue(login)
   await expect(page.getByLabel('Mật khẩu')).toHaveValue('')
   await enter(page, 'ai-do@benhvien.vn', 'không phải')
+  await expect(page.getByLabel('Mật khẩu'), 'answered').toHaveValue('')
   await expect(page.getByRole('alert')).toContainText('Tên đăng nhập hoặc mật khẩu không đúng')
   await enter(page, 'bác sĩ', 'x')
   await expect(page.getByRole('alert')).toContainText('Vui lòng nhập số điện thoại (ví dụ 0912 345 678)')
