@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
-import { accountOf, signIn, type Who } from '../support/journey'
+import { accountOf, browserFor, signIn, type Who } from '../support/journey'
 import { startApp, type RunningApp } from '../support/running-app'
 
 // An app of its own: failed attempts count by account and by address, and would lock the other journeys out.
@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 test.afterAll(() => app.stop())
 
 const anew = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> =>
-  (await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', baseURL: app.url, ...options })).newPage()
+  (await browserFor(browser, { baseURL: app.url, ...options })).newPage()
 
 async function signedIn(browser: Browser, who: Who, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await anew(browser, options)

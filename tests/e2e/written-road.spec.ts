@@ -36,7 +36,7 @@ test('a doctor of Ba Vì asks, a specialist of Xanh Pôn answers in writing, the
 
   // Before reception: the clinical part without identity.
   await senior.goto('/today')
-  await senior.getByRole('link', { name: /Nam, 67 tuổi: Đau ngực trái từ 2 giờ sáng, điện tâm đồ/ }).first().click()
+  await senior.locator(`a[href="${address}"]`, { hasText: 'Nam, 67 tuổi: Đau ngực trái' }).first().click()
   await expect(senior.getByText('ST chênh lên').first()).toBeVisible()
   await expect(senior.getByText(patient)).toHaveCount(0)
   await senior.getByRole('button', { name: 'Tiếp nhận', exact: true }).click()

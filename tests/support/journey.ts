@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, type APIRequestContext, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
+import { expect, test, type APIRequestContext, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 
 /** Telephone numbers of the demo people, by what they are. */
 const logins = {
@@ -40,11 +40,24 @@ export async function signIn(page: Page, who: Who, { url = appUrl(), data }: { u
   await expect(page).toHaveURL(/\/today$/)
 }
 
-/** A browser of one's own, signed in. */
+const opened: { context: BrowserContext; file: string }[] = []
+
+/** A browser of one's own. Those of earlier files are closed: open pages go on looking at what later journeys do. */
+export async function browserFor(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const { file } = test.info()
+  for (const earlier of opened.filter((one) => one.file !== file)) {
+    opened.splice(opened.indexOf(earlier), 1)
+    await earlier.context.close()
+  }
+  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options })
+  opened.push({ context, file })
+  return context
+}
+
+/** The same, signed in. */
 export async function browserOf(browser: Browser, who: Who, options: BrowserContextOptions & { url?: string; data?: string } = {}): Promise<Page> {
   const { url, data, ...rest } = options
-  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', baseURL: url ?? appUrl(), ...rest })
-  const page = await context.newPage()
+  const page = await (await browserFor(browser, { baseURL: url ?? appUrl(), ...rest })).newPage()
   await signIn(page, who, { ...(url ? { url } : {}), ...(data ? { data } : {}) })
   return page
 }
