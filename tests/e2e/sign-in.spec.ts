@@ -79,6 +79,9 @@ test('next never leads to another site', async ({ browser }) => {
 test('somebody of two hospitals switches; a page of the other one says so', async ({ browser }) => {
   const page = await signedIn(browser, 'juniorCoordinator')
   const old = await page.context().newPage()
+  // A page the server cannot reach, since one it reaches follows the switch by itself.
+  await old.routeWebSocket(/socket\.io/, (socket) => socket.close())
+  await old.route(/socket\.io/, (route) => route.abort())
   await old.goto(`${app.url}/account`)
   const before = await sessionOf(page)
   await page.goto('/account')
