@@ -107,7 +107,6 @@ export const paperContent = z.discriminatedUnion('kind', [opinionContent, minute
   .refine((content) => content.version === 1 || content.reason.trim() !== '', { path: ['reason'], error: 'A correction says why' })
 
 export type PaperPatient = z.infer<typeof paperPatient>
-export type AgreementLine = z.infer<typeof agreementLine>
 export type OpinionContent = z.infer<typeof opinionContent>
 export type MinutesContent = z.infer<typeof minutesContent>
 export type PaperContent = z.infer<typeof paperContent>

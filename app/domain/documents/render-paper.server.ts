@@ -1,6 +1,6 @@
 import { db } from '~/platform/database/database.server'
 import { storeFile } from '~/platform/files/store.server'
-import { turns } from '~/platform/files/turns'
+import { turns } from '~/platform/turns'
 import { notFound } from '~/platform/problem'
 import { paperContent } from './paper-content'
 import { printPaper } from './print-paper.server'

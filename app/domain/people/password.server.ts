@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Problem } from '~/platform/problem'
+import { turns } from '~/platform/turns'
 
 /** OWASP's least for argon2id: 19 MiB, two passes, one lane. About 0.1 s of one core. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -7,23 +8,7 @@ const atOnce = 2
 /** Two run, these many wait (some 3 s of work); more would be a flood. */
 const mayWait = 48
 
-let running = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    if (waiting.length >= mayWait) throw new Problem('people:problem.busy')
-    await new Promise<void>((go) => waiting.push(go))
-  } else running += 1
-  try {
-    return await work()
-  } finally {
-    // The turn is handed over, or given back.
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+const inTurn = turns(atOnce, { mayWait, full: () => new Problem('people:problem.busy') })
 
 /** What the table keeps of a password: argon2id with its own salt, in PHC form. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password.normalize('NFC'), cost))
