@@ -5,6 +5,7 @@ import type { IconName } from './icon'
 
 const looks: Record<ConsultState, [Tone, IconName]> = {
   draft: ['rest', 'draft'],
+  awaitingApproval: ['soon', 'soon'],
   sent: ['wait', 'wait'],
   awaitingSupplement: ['soon', 'soon'],
   accepted: ['wait', 'wait'],
@@ -18,6 +19,7 @@ const looks: Record<ConsultState, [Tone, IconName]> = {
   closed: ['done', 'done'],
   declined: ['rest', 'no'],
   withdrawn: ['rest', 'undo'],
+  rejected: ['rest', 'no'],
 }
 
 /** Where a consult stands; the route needs the namespace `consults`. */

@@ -8,7 +8,7 @@ import { after, possible, type ConsultAction } from './lifecycle'
 import { rightsOf, type Rights } from './rights'
 
 const scope = {
-  id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, specialtyCode: true, departmentId: true, treatingDoctorId: true, specialistId: true, requestVersion: true, draftVersion: true, agreementId: true,
+  id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, receivingId: true, specialtyCode: true, departmentId: true, treatingDoctorId: true, specialistId: true, requestVersion: true, round: true, draftVersion: true, agreementId: true,
   access: { select: { hospitalId: true, personId: true, role: true, departmentId: true, kind: true, deidentified: true, validFrom: true, validUntil: true } },
 } as const satisfies Prisma.ConsultSelect
 

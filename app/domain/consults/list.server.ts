@@ -72,7 +72,7 @@ async function linesOf(actor: Actor, rows: readonly Row[], now: Date): Promise<C
 
 const pageSize = 30
 export type ListView = 'open' | 'closed' | 'drafts'
-const closedStates = ['closed', 'declined', 'withdrawn'] as const
+const closedStates = ['closed', 'declined', 'withdrawn', 'rejected'] as const
 
 /** Consults this actor may see, newest change first, 30 a page; `cursor` is the last page's `next`. */
 export async function listConsults(actor: Actor, { view, cursor }: { view: ListView; cursor?: string | undefined }): Promise<{ consults: ConsultLine[]; next: string | null; now: string }> {

@@ -2,10 +2,11 @@ import type { ConsultAction } from './lifecycle'
 
 /**
  * Who has to do with a consult: the treating doctor; those who advise (assigned specialist, chair, scribe and specialists of a
- * conference) by their rights; coordinators of either side; the heads of the requesting department; the specialist just
+ * conference) by their rights; coordinators of either side; the heads of the requesting department; those who
+ * approve before it is sent; the specialist just
  * assigned and the one replaced.
  */
-export type Party = 'treatingDoctor' | 'advisers' | 'requestingCoordinators' | 'supportingCoordinators' | 'headsOfDepartment' | 'assigned' | 'replaced'
+export type Party = 'treatingDoctor' | 'advisers' | 'requestingCoordinators' | 'supportingCoordinators' | 'headsOfDepartment' | 'approvers' | 'assigned' | 'replaced'
 
 export interface ConsultNotice {
   to: readonly Party[]
@@ -21,6 +22,14 @@ export interface ConsultNotice {
  */
 export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotice[]>> = {
   send: [{ to: ['supportingCoordinators'], kind: 'sent', urgent: true }, { to: ['headsOfDepartment'], kind: 'sentByDepartment' }],
+  submitForApproval: [{ to: ['approvers'], kind: 'toApprove', urgent: true }],
+  approve: [{ to: ['supportingCoordinators'], kind: 'sent', urgent: true }, { to: ['treatingDoctor'], kind: 'approved' }],
+  returnForChanges: [{ to: ['treatingDoctor'], kind: 'returned', urgent: true }],
+  reject: [{ to: ['treatingDoctor', 'requestingCoordinators'], kind: 'rejected', urgent: true }],
+  takeOn: [{ to: ['treatingDoctor', 'supportingCoordinators'], kind: 'takenOn' }],
+  askAgain: [{ to: ['advisers', 'supportingCoordinators'], kind: 'askedAgain', urgent: true }],
+  reopen: [{ to: ['treatingDoctor', 'advisers'], kind: 'reopened' }],
+  withdrawConsent: [{ to: ['supportingCoordinators', 'advisers'], kind: 'consentWithdrawn', urgent: true }, { to: ['treatingDoctor', 'requestingCoordinators'], kind: 'consentWithdrawn' }],
   accept: [{ to: ['treatingDoctor'], kind: 'accepted' }],
   askForMore: [{ to: ['treatingDoctor'], kind: 'askedForMore', urgent: true }],
   decline: [{ to: ['treatingDoctor', 'requestingCoordinators'], kind: 'declined', urgent: true }],

@@ -8,6 +8,8 @@ export interface ConsultScope {
   state: ConsultState
   requestingId: string
   supportingId: string | null
+  /** the hospital the patient was referred to, which follows from then on */
+  receivingId: string | null
   treatingDoctorId: string
   specialistId: string | null
   rights: Rights
@@ -24,7 +26,22 @@ const advises = (actor: Actor, consult: ConsultScope) =>
 const chaired = (actor: Actor, consult: ConsultScope) =>
   consult.rights.kinds.includes('chair') && (has(actor, 'specialist') || has(actor, 'head')) && actor.hospitalId === consult.supportingId
 
+/** On duty at the addressed hospital while nobody else is there to receive. */
+const onDuty = (actor: Actor, consult: ConsultScope) => consult.rights.kinds.includes('duty') && has(actor, 'specialist') && actor.hospitalId === consult.supportingId
+/** Head of the requesting department, or the leader on duty; never for one's own request. */
+const approves = (actor: Actor, consult: ConsultScope) =>
+  consult.rights.kinds.includes('approver') && has(actor, 'head') && actor.hospitalId === consult.requestingId && actor.personId !== consult.treatingDoctorId
+/** A doctor of the same department, who may take the patient over. */
+const colleague = (actor: Actor, consult: ConsultScope) =>
+  consult.rights.kinds.includes('department') && has(actor, 'treatingDoctor') && actor.hospitalId === consult.requestingId && actor.personId !== consult.treatingDoctorId
+/** The hospital the patient was referred to. */
+const hasPatient = (actor: Actor, consult: ConsultScope) =>
+  consult.rights.kinds.includes('receiving') && (has(actor, 'treatingDoctor') || has(actor, 'specialist') || has(actor, 'coordinator')) && actor.hospitalId === consult.receivingId
+/** One of several specialists, the one who concludes included. */
+const opines = (actor: Actor, consult: ConsultScope) => consult.rights.kinds.includes('specialist') && has(actor, 'specialist') && actor.hospitalId === consult.supportingId
+
 const receives = (actor: Actor, consult: ConsultScope) => coordinates(actor, consult, consult.supportingId)
+const follows = (actor: Actor, consult: ConsultScope) => (consult.receivingId === null ? treats(actor, consult) : hasPatient(actor, consult))
 const onEitherSide = (actor: Actor, consult: ConsultScope) => coordinates(actor, consult, consult.requestingId) || receives(actor, consult)
 
 /** Who may do what; when is lifecycle.ts. Anything not named is refused. */
@@ -33,23 +50,43 @@ export const mayConsult = {
   identify: (_actor: Actor, consult: ConsultScope) => consult.rights.identified,
   create: (actor: Actor) => has(actor, 'treatingDoctor') && actor.hospitalKind !== 'authority',
   send: treats,
+  submitForApproval: treats,
+  approve: approves,
+  returnForChanges: approves,
+  reject: approves,
+  confirmApproval: approves,
   discard: treats,
-  addFile: treats,
-  accept: receives,
+  addFile: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || colleague(actor, consult),
+  accept: (actor: Actor, consult: ConsultScope) => receives(actor, consult) || onDuty(actor, consult),
+  redirect: receives,
+  takeOn: (actor: Actor, consult: ConsultScope) => onDuty(actor, consult),
   askForMore: receives,
   decline: receives,
-  supplement: treats,
+  supplement: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || colleague(actor, consult),
   assign: receives,
   schedule: receives,
   openConference: receives,
   notHeld: receives,
+  opine: (actor: Actor, consult: ConsultScope) => opines(actor, consult) && !advises(actor, consult),
   answer: advises,
   correct: advises,
   decide: treats,
   acknowledge: treats,
-  followUp: treats,
-  endEpisode: treats,
-  evaluate: treats,
+  askAgain: treats,
+  refer: treats,
+  followUp: (actor: Actor, consult: ConsultScope) => follows(actor, consult) || colleague(actor, consult),
+  endEpisode: follows,
+  evaluate: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || hasPatient(actor, consult),
+  reopen: onEitherSide,
+  enterReadmission: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || hasPatient(actor, consult) || coordinates(actor, consult, consult.requestingId),
+  handOver: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || (consult.rights.kinds.includes('treating') && has(actor, 'head') && actor.hospitalId === consult.requestingId),
+  takeOver: colleague,
+  raiseLevel: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || receives(actor, consult) || onDuty(actor, consult),
+  collectConsent: treats,
+  withdrawConsent: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || coordinates(actor, consult, consult.requestingId),
+  write: (actor: Actor, consult: ConsultScope) => consult.rights.identified && (['treatingDoctor', 'head', 'coordinator', 'specialist'] as const).some((role) => has(actor, role)) && (actor.hospitalId === consult.requestingId || actor.hospitalId === consult.supportingId || hasPatient(actor, consult)),
+  logCall: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || colleague(actor, consult) || receives(actor, consult) || opines(actor, consult) || onDuty(actor, consult),
+  recallFile: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || coordinates(actor, consult, consult.requestingId),
   remark: (actor: Actor, consult: ConsultScope) => advises(actor, consult) || chaired(actor, consult),
   close: treats,
   closeNotFollowed: onEitherSide,

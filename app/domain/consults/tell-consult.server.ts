@@ -55,6 +55,11 @@ async function addressees(party: Party, consult: Told, event: Event): Promise<Ad
       const heads = await membersOf({ hospitalId: consult.requestingId, role: 'head' })
       return heads.filter(({ departmentId }) => consult.departmentId !== null && departmentId === consult.departmentId).map(({ id }) => at(consult.requestingId)(id))
     }
+    case 'approvers': {
+      const rows = await db.consultAccess.findMany({ where: { consultId: consult.id, kind: 'approver', OR: [{ validUntil: null }, { validUntil: { gt: event.at } }] }, select: { personId: true, departmentId: true } })
+      const heads = await membersOf({ hospitalId: consult.requestingId, role: 'head' })
+      return rows.flatMap(({ personId, departmentId }) => (personId ? [personId] : heads.filter((head) => departmentId === null || head.departmentId === departmentId).map(({ id }) => id))).map(at(consult.requestingId))
+    }
     case 'assigned': return specialistId ? [at(consult.supportingId)(specialistId)] : []
     case 'replaced': return before && before !== specialistId ? [at(consult.supportingId)(before)] : []
     default: return party satisfies never

@@ -10,7 +10,7 @@ import { StatusChip } from '~/ui/status-chip'
 
 interface Count { hospital: HospitalCard; level: Level | null; state: ConsultState; count: number; late: number }
 
-const states: readonly ConsultState[] = [...openStates, 'closed', 'declined', 'withdrawn']
+const states: readonly ConsultState[] = [...openStates, 'closed', 'declined', 'withdrawn', 'rejected']
 const levels: readonly Level[] = ['redAlert', 'emergency', 'sameDay', 'routine']
 /** By hospital, the most urgent level first, then along the life of a consult. */
 const inOrder = (counts: readonly Count[]): Count[] => [...counts].sort((a, b) =>

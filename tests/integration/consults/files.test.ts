@@ -91,10 +91,13 @@ describe('once the request is sent', () => {
     return { consultId, fileId }
   }
 
-  test('files stay as they were sent', async () => {
+  test('files stay as they were sent; further ones wait for their supplement', async () => {
     const { consultId, fileId } = await sentWithFile()
     await expect(removeFile(network.doctor, { consultId, fileId })).rejects.toMatchObject(missing)
-    await expect(addFiles(network.doctor, { consultId, files: [aFile()] })).rejects.toMatchObject({ key: 'consults:problem.filesNotNow' })
+    const { fileIds: [added = ''] } = await addFiles(network.doctor, { consultId, files: [aFile()] })
+    await acceptConsult(network.seniorCoordinator, { consultId })
+    await expect(fileOf(network.seniorCoordinator, consultId, added)).rejects.toMatchObject(missing)
+    expect(await db.consultFile.findUniqueOrThrow({ where: { id: added } })).toMatchObject({ requestVersion: null })
     expect(await db.consultFile.findUniqueOrThrow({ where: { id: fileId } })).toMatchObject({ requestVersion: 1 })
   })
 

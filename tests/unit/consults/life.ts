@@ -1,25 +1,34 @@
 import type { ConsultAction } from '~/domain/consults/lifecycle'
 import type { ConsultState } from '~/platform/database/enums'
 
-export type Part = 'treatingDoctor' | 'requestingCoordinator' | 'supportingCoordinator' | 'specialist'
+export type Part = 'treatingDoctor' | 'requestingCoordinator' | 'supportingCoordinator' | 'specialist' | 'headOfDepartment' | 'colleague' | 'onDuty' | 'secondSpecialist'
+
+type Line = [state: ConsultState, action: ConsultAction, by: readonly Part[], next: ConsultState | 'same']
+const open = ['awaitingApproval', 'sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes', 'answered', 'following', 'awaitingSummary'] as const
 
 /**
- * The life of a consult as agreed with the hospitals, without prior approval, duty, referral and second round: in which state who
+ * The life of a consult as agreed with the hospitals, before a referral: in which state who
  * may do what, and where it leads ('same' when it stays). Kept as data, apart from the code it judges.
  */
-export const life: ReadonlyArray<[state: ConsultState, action: ConsultAction, by: readonly Part[], next: ConsultState | 'same']> = [
+export const life: readonly Line[] = [
   ['draft', 'send', ['treatingDoctor'], 'sent'],
+  ['draft', 'submitForApproval', ['treatingDoctor'], 'awaitingApproval'],
+  ['awaitingApproval', 'approve', ['headOfDepartment'], 'sent'],
+  ['awaitingApproval', 'returnForChanges', ['headOfDepartment'], 'draft'],
+  ['awaitingApproval', 'reject', ['headOfDepartment'], 'rejected'],
   ['draft', 'discard', ['treatingDoctor'], 'same'],
-  ['draft', 'addFile', ['treatingDoctor'], 'same'],
-  ['sent', 'accept', ['supportingCoordinator'], 'accepted'],
+  ['draft', 'addFile', ['treatingDoctor', 'colleague'], 'same'],
+  ['sent', 'accept', ['supportingCoordinator', 'onDuty'], 'accepted'],
+  ['sent', 'takeOn', ['onDuty'], 'withSpecialists'],
+  ['accepted', 'takeOn', ['onDuty'], 'withSpecialists'],
+  ['sent', 'redirect', ['supportingCoordinator'], 'same'],
   ['sent', 'askForMore', ['supportingCoordinator'], 'awaitingSupplement'],
   ['sent', 'decline', ['supportingCoordinator'], 'declined'],
-  ['awaitingSupplement', 'supplement', ['treatingDoctor'], 'sent'],
-  ['awaitingSupplement', 'addFile', ['treatingDoctor'], 'same'],
   ['accepted', 'assign', ['supportingCoordinator'], 'withSpecialists'],
   ['accepted', 'schedule', ['supportingCoordinator'], 'scheduled'],
   ['withSpecialists', 'assign', ['supportingCoordinator'], 'withSpecialists'],
   ['withSpecialists', 'schedule', ['supportingCoordinator'], 'scheduled'],
+  ['withSpecialists', 'opine', ['secondSpecialist'], 'same'],
   ['withSpecialists', 'answer', ['specialist'], 'answered'],
   ['scheduled', 'openConference', ['supportingCoordinator'], 'inConference'],
   ['scheduled', 'notHeld', ['supportingCoordinator'], 'accepted'],
@@ -30,7 +39,9 @@ export const life: ReadonlyArray<[state: ConsultState, action: ConsultAction, by
   ['answered', 'decide', ['treatingDoctor'], 'following'],
   ['following', 'correct', ['specialist'], 'same'],
   ['following', 'acknowledge', ['treatingDoctor'], 'same'],
-  ['following', 'followUp', ['treatingDoctor'], 'same'],
+  ['following', 'followUp', ['treatingDoctor', 'colleague'], 'same'],
+  ['following', 'askAgain', ['treatingDoctor'], 'accepted'],
+  ['following', 'refer', ['treatingDoctor'], 'same'],
   ['following', 'endEpisode', ['treatingDoctor'], 'awaitingSummary'],
   ['following', 'closeNotFollowed', ['requestingCoordinator', 'supportingCoordinator'], 'closed'],
   ['awaitingSummary', 'correct', ['specialist'], 'same'],
@@ -39,13 +50,33 @@ export const life: ReadonlyArray<[state: ConsultState, action: ConsultAction, by
   ['awaitingSummary', 'remark', ['specialist'], 'same'],
   ['awaitingSummary', 'close', ['treatingDoctor'], 'closed'],
   ['awaitingSummary', 'closeNotFollowed', ['requestingCoordinator', 'supportingCoordinator'], 'closed'],
+  ['closed', 'reopen', ['requestingCoordinator', 'supportingCoordinator'], 'following'],
+  ['awaitingSummary', 'enterReadmission', ['treatingDoctor', 'requestingCoordinator'], 'same'],
+  ['closed', 'enterReadmission', ['treatingDoctor', 'requestingCoordinator'], 'same'],
   ['closed', 'remark', ['specialist'], 'same'],
   ...(['sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes'] as const)
     .map((state) => [state, 'completeDetails', ['treatingDoctor'], 'same'] as [ConsultState, ConsultAction, Part[], 'same']),
-  ...(['sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes', 'answered', 'following', 'awaitingSummary'] as const)
-    .map((state) => [state, 'withdraw', ['treatingDoctor', 'requestingCoordinator'], 'withdrawn'] as [ConsultState, ConsultAction, Part[], ConsultState]),
+  ...(['awaitingApproval', 'sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes'] as const)
+    .map((state) => [state, 'raiseLevel', ['treatingDoctor', 'supportingCoordinator', 'onDuty'], 'same'] as Line),
+  ...(['sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'answered', 'following'] as const).flatMap((state): Line[] => [
+    [state, 'supplement', ['treatingDoctor', 'colleague'], state === 'awaitingSupplement' ? 'sent' : 'same'],
+    [state, 'addFile', ['treatingDoctor', 'colleague'], 'same'],
+  ]),
+  ...open.flatMap((state): Line[] => [
+    [state, 'withdraw', ['treatingDoctor', 'requestingCoordinator'], 'withdrawn'],
+    [state, 'withdrawConsent', ['treatingDoctor', 'requestingCoordinator'], 'withdrawn'],
+    [state, 'collectConsent', ['treatingDoctor'], 'same'],
+    [state, 'handOver', ['treatingDoctor', 'headOfDepartment'], 'same'],
+    [state, 'takeOver', ['colleague'], 'same'],
+    [state, 'confirmApproval', ['headOfDepartment'], 'same'],
+    [state, 'logCall', ['treatingDoctor', 'colleague', 'supportingCoordinator', 'specialist', 'secondSpecialist', 'onDuty'], 'same'],
+  ]),
+  ...([...open, 'closed', 'declined', 'withdrawn', 'rejected'] as const).flatMap((state): Line[] => [
+    [state, 'write', ['treatingDoctor', 'requestingCoordinator', 'supportingCoordinator', 'specialist', 'headOfDepartment', 'colleague', 'onDuty', 'secondSpecialist'], 'same'],
+    [state, 'recallFile', ['treatingDoctor', 'requestingCoordinator'], 'same'],
+  ]),
 ]
 
 export const states: readonly ConsultState[] = [
-  'draft', 'sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes', 'answered', 'following', 'awaitingSummary', 'closed', 'declined', 'withdrawn',
+  'draft', 'awaitingApproval', 'sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes', 'answered', 'following', 'awaitingSummary', 'closed', 'declined', 'withdrawn', 'rejected',
 ]

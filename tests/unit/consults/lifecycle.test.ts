@@ -27,6 +27,6 @@ describe('lifecycle', () => {
   })
 
   test('ended consults are not open', () => {
-    expect(states.filter((state) => !isOpen(state))).toEqual(['draft', 'closed', 'declined', 'withdrawn'])
+    expect(states.filter((state) => !isOpen(state))).toEqual(['draft', 'closed', 'declined', 'withdrawn', 'rejected'])
   })
 })

@@ -15,8 +15,12 @@ export const cast: Record<Part, { who: Actor; kinds: ConsultScope['rights']['kin
   requestingCoordinator: { who: actor({ personId: 'asks', roles: ['coordinator'] }), kinds: ['coordinator'] },
   supportingCoordinator: { who: actor({ personId: 'receives', hospitalId: senior, roles: ['coordinator'] }), kinds: ['coordinator'] },
   specialist: { who: actor({ personId: 'expert', hospitalId: senior, roles: ['specialist'] }), kinds: ['specialist'] },
+  headOfDepartment: { who: actor({ personId: 'head', roles: ['head'] }), kinds: ['treating', 'approver'] },
+  colleague: { who: actor({ personId: 'colleague', roles: ['treatingDoctor'] }), kinds: ['department'] },
+  onDuty: { who: actor({ personId: 'watches', hospitalId: senior, roles: ['specialist'] }), kinds: ['duty'] },
+  secondSpecialist: { who: actor({ personId: 'second', hospitalId: senior, roles: ['specialist'] }), kinds: ['specialist'] },
 }
 
 export const consult = (given: Partial<ConsultScope> = {}): ConsultScope => ({
-  state: 'sent', requestingId: junior, supportingId: senior, treatingDoctorId: 'doctor', specialistId: 'expert', rights: { kinds: [], identified: false }, ...given,
+  state: 'sent', requestingId: junior, supportingId: senior, receivingId: null, treatingDoctorId: 'doctor', specialistId: 'expert', rights: { kinds: [], identified: false }, ...given,
 })

@@ -10,7 +10,7 @@ const scope = (given: Partial<TaskScope> = {}): TaskScope => ({
 
 /** Whose turn it is in each state; everybody else watches. */
 const turns: Partial<Record<ConsultState, [Part, Task]>> = {
-  draft: ['treatingDoctor', 'finishDraft'], sent: ['supportingCoordinator', 'accept'], awaitingSupplement: ['treatingDoctor', 'supplement'], accepted: ['supportingCoordinator', 'assign'],
+  draft: ['treatingDoctor', 'finishDraft'], awaitingApproval: ['headOfDepartment', 'approve'], sent: ['supportingCoordinator', 'accept'], awaitingSupplement: ['treatingDoctor', 'supplement'], accepted: ['supportingCoordinator', 'assign'],
   withSpecialists: ['specialist', 'answer'], answered: ['treatingDoctor', 'decide'], following: ['treatingDoctor', 'followUp'], awaitingSummary: ['treatingDoctor', 'evaluate'],
 }
 
