@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react'
-import { useContext, type ReactNode } from 'react'
+import { lazy, Suspense, useContext, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { env } from '~/platform/env.server'
 import { takeFlash } from '~/platform/http/flash.server'
@@ -11,9 +11,9 @@ import { namespacesIn } from '~/platform/texts/languages'
 import { translate } from '~/platform/texts/translate.server'
 import { DocumentContext } from '~/ui/document-state'
 import { Failure } from '~/ui/failure'
+import { Frame } from '~/ui/frame'
 import { HeldRequests } from '~/ui/held-requests'
 import { useRootData, type RootData } from '~/ui/root-data'
-import { Shell } from '~/ui/shell'
 import { Sprite } from '~/ui/sprite'
 import { viewerOf } from '~/ui/viewer.server'
 import latin from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-400-normal.woff2?url'
@@ -74,6 +74,10 @@ export default function App() {
   return <><Outlet /><HeldRequests /></>
 }
 
+// Apart: the places and the bell are for people who are signed in, and this file is part of the sign-in page.
+const Shell = lazy(() => import('~/ui/shell').then((module) => ({ default: module.Shell })))
+
 export function ErrorBoundary() {
-  return <Shell><Failure error={useRouteError()} /></Shell>
+  const failure = <Failure error={useRouteError()} />
+  return useRootData().viewer ? <Suspense fallback={null}><Shell>{failure}</Shell></Suspense> : <Frame>{failure}</Frame>
 }

@@ -17,9 +17,9 @@ import { translate } from '~/platform/texts/translate.server'
 import { Button } from '~/ui/button'
 import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
+import { Frame } from '~/ui/frame'
 import { Note } from '~/ui/note'
 import { pageTitle } from '~/ui/page-title'
-import { Shell } from '~/ui/shell'
 
 export const handle = { i18n: ['people'] }
 
@@ -54,7 +54,7 @@ export default function SignIn() {
   const { next, why, plainAt } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
-    <Shell>
+    <Frame>
       <h1>{t('people:signIn.title')}</h1>
       {plainAt ? <Note tone="late" title={t('people:signIn.plainTitle')}>{t('people:signIn.plain', { origin: plainAt })}</Note> : null}
       {why && !reply ? <Note tone="rest" title={t(`people:signIn.${why}Title`)}>{t(`people:signIn.${why}`)}</Note> : null}
@@ -66,6 +66,6 @@ export default function SignIn() {
         <p><Button kind="go">{t('people:signIn.submit')}</Button></p>
       </Form>
       <p className="meta mt-4">{t('people:signIn.help')}</p>
-    </Shell>
+    </Frame>
   )
 }

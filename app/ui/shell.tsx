@@ -2,11 +2,10 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefresh } from '~/sockets/use-refresh'
+import { Frame, type Look } from './frame'
 import { Icon, type IconName } from './icon'
 import { PersonMenu } from './person-menu'
-import { Preferences } from './preferences'
 import { useRootData, type Viewer } from './root-data'
-import { Toast } from './toast'
 
 export type Place = 'today' | 'consults' | 'inbox' | 'account'
 
@@ -52,25 +51,15 @@ function Bell({ viewer, here }: { viewer: Viewer; here: boolean }) {
   )
 }
 
-/** The frame of every page: where one works, the places, notices, who one is; the places stand at the foot of a phone. `look` names the page's own styles. */
-export function Shell({ place, look, children }: { place?: Place; look?: 'today' | 'record' | 'composer'; children: ReactNode }) {
-  const { t } = useTranslation()
-  const { viewer, demo } = useRootData()
-  return (
-    <div className={look}>
-      <a className="skip" href="#main">{t('shell:skip')}</a>
-      <header className="top">
-        <Link className="brand" to="/" prefetch="none"><Icon name="mark" />{t('shell:brand')}</Link>
-        {viewer ? <Organisation viewer={viewer} /> : null}
-        {viewer ? <Places place={place} /> : null}
-        {viewer ? <div className="tail"><Bell viewer={viewer} here={place === 'inbox'} /><PersonMenu viewer={viewer} /></div> : null}
-      </header>
-      <main className="page" id="main" tabIndex={-1}>{children}</main>
-      <Toast />
-      <footer className="foot">
-        {demo ? <span>{t('shell:demo')}</span> : null}
-        <Preferences />
-      </footer>
-    </div>
-  )
+/** The frame of a page for people who are signed in: where one works, the places, notices, who one is; the places stand at the foot of a phone. */
+export function Shell({ place, look, children }: { place?: Place; look?: Look; children: ReactNode }) {
+  const { viewer } = useRootData()
+  const bar = viewer ? (
+    <>
+      <Organisation viewer={viewer} />
+      <Places place={place} />
+      <div className="tail"><Bell viewer={viewer} here={place === 'inbox'} /><PersonMenu viewer={viewer} /></div>
+    </>
+  ) : null
+  return <Frame look={look} bar={bar}>{children}</Frame>
 }
