@@ -27,6 +27,8 @@ const schema = z
     TURN_URL: text,
     TURN_SECRET: text,
     DEMO: flag,
+    /** milliseconds the demonstration's clock is ahead of (or, below zero, behind) the real one; nothing without DEMO */
+    CLOCK_OFFSET: z.coerce.number().int().default(0),
     MIGRATE: flag,
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),

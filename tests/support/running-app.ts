@@ -14,8 +14,8 @@ export type RunningApp = {
   accounts(): DemoAccount[]
   /** kill -9: nothing is finished, PostgreSQL lives on */
   kill(): Promise<void>
-  /** starts it again at the same address on the same data */
-  restart(): Promise<void>
+  /** starts it again at the same address on the same data, with other settings where given */
+  restart(changes?: Record<string, string>): Promise<void>
   /** ends it as SIGTERM does, and takes its data away */
   stop(): Promise<void>
 }
@@ -29,10 +29,10 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   const url = `http://localhost:${port}`
   let server = await start()
 
-  async function start() {
+  async function start(changes: Record<string, string> = {}) {
     const log = fs.openSync(path.join(data, 'server.log'), 'a')
     const started = spawn(process.execPath, ['bin/start.mjs'], {
-      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: '', PUBLIC_URL: '', PORT: String(port), DATA_DIR: data, DEMO: '1', LOG_LEVEL: 'info', ...environment },
+      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: '', PUBLIC_URL: '', PORT: String(port), DATA_DIR: data, DEMO: '1', LOG_LEVEL: 'info', ...environment, ...changes },
       stdio: ['ignore', log, log],
     })
     fs.closeSync(log)
@@ -54,8 +54,8 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     data,
     accounts: () => demoAccounts(data),
     kill: () => end(server, 'SIGKILL'),
-    async restart() {
-      server = await start()
+    async restart(changes = {}) {
+      server = await start(changes)
     },
     async stop() {
       await end(server, 'SIGTERM')

@@ -1,5 +1,6 @@
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { holding } from '~/domain/people/actor.server'
+import type { Level } from '~/platform/database/enums'
 import { newId } from '~/platform/id'
 import { sendJob } from '~/platform/jobs/jobs.server'
 import { nameWithTitle } from '~/platform/names'
@@ -22,6 +23,10 @@ export interface Announcement {
   href: string
   /** needs the person to do something */
   urgent?: boolean
+  /** level of the consult it is about: decides channels and quiet hours */
+  level?: Level | undefined
+  /** rings on open pages until it is acknowledged */
+  rings?: boolean
 }
 
 /**
@@ -33,9 +38,9 @@ export async function announce(given: Announcement): Promise<void> {
   if (wanted.length === 0) return
   await transact(null, async (tx, record, now) => {
     const people = await stillThere(tx, wanted, now)
-    const { eventId, at, kind, params, href, urgent = false } = given
+    const { eventId, at, kind, params, href, urgent = false, level = null, rings = false } = given
     const told = await tx.notice.createManyAndReturn({
-      data: people.map(({ personId, hospitalId }) => ({ id: newId(), personId, hospitalId, eventId, at, kind, params, href, urgent })),
+      data: people.map(({ personId, hospitalId }) => ({ id: newId(), personId, hospitalId, eventId, at, kind, params, href, urgent, level, rings })),
       skipDuplicates: true, select: { id: true, personId: true },
     })
     for (const { id, personId } of told) record({ name: 'notice.posted', subject: 'notice', subjectId: id, facts: { kind }, audience: [`person:${personId}`] })
