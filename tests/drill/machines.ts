@@ -56,7 +56,7 @@ const cases: Case[] = [
       const has12 = /"12\.\d+\.\d+"/.test(newest)
       if (has12) run('npm', ['install', '--prefix', prefix, '--no-save', '--loglevel=error', 'npm@12'])
       const folder = aFreshClone(path.join(scratch, 'npm-12'))
-      const environment = has12 ? { PATH: `${path.join(prefix, 'node_modules/.bin')}:${process.env.PATH ?? ''}`, npm_execpath: path.join(prefix, 'node_modules/npm/bin/npm-cli.js') } : { npm_config_ignore_scripts: 'true' }
+      const environment: Record<string, string> = has12 ? { PATH: `${path.join(prefix, 'node_modules/.bin')}:${process.env.PATH ?? ''}`, npm_execpath: path.join(prefix, 'node_modules/npm/bin/npm-cli.js') } : { npm_config_ignore_scripts: 'true' }
       return `${has12 ? 'npm 12' : 'no npm 12 in this registry, so --ignore-scripts'}: ${await fromNothing(folder, environment)}`
     },
   },

@@ -48,14 +48,14 @@ export function start(folder: string, { CHI_EM_AS: as, CHI_EM_NODE: node, ...env
   const command = node ? [node, 'bin/start.mjs'] : ['npm', 'start']
   const [program = '', ...args] = as ? ['runuser', '-u', as, '--', ...command] : command
   let output = ''
-  const child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { cwd: folder, env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout?.on('data', (chunk: Buffer) => { output += chunk.toString() })
   child.stderr?.on('data', (chunk: Buffer) => { output += chunk.toString() })
   return { child, output: () => output }
 }
 
 /** What npm tells the scripts it runs would name the wrong folder here. */
-const clean = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+const clean = (env: NodeJS.ProcessEnv): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('npm_') && name !== 'INIT_CWD' && name !== 'NODE_ENV' && name !== 'DATA_DIR'))
 
 /** Waits for the sign-in page; milliseconds since this was called. */
