@@ -48,7 +48,7 @@ export function start(folder: string, { CHI_EM_AS: as, CHI_EM_NODE: node, ...env
   const command = node ? [node, 'bin/start.mjs'] : ['npm', 'start']
   const [program = '', ...args] = as ? ['runuser', '-u', as, '--', ...command] : command
   let output = ''
-  const child = spawn(program, args, { cwd: folder, env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { cwd: folder, env: env as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout?.on('data', (chunk: Buffer) => { output += chunk.toString() })
   child.stderr?.on('data', (chunk: Buffer) => { output += chunk.toString() })
   return { child, output: () => output }
