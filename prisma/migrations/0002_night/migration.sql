@@ -43,6 +43,9 @@ CREATE TYPE "Channel" AS ENUM ('push', 'sms', 'mail');
 -- CreateEnum
 CREATE TYPE "DeliveryState" AS ENUM ('waiting', 'sent', 'failed', 'merged');
 
+-- CreateEnum
+CREATE TYPE "ConferenceKind" AS ENUM ('conference', 'quick', 'alert');
+
 -- AlterEnum
 -- This migration adds more than one value to an enum.
 -- With PostgreSQL versions 11 and earlier, this is not possible
@@ -78,6 +81,15 @@ ADD COLUMN     "receivingId" UUID,
 ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 1;
 
 -- AlterTable
+ALTER TABLE "ConsultIdentity" ADD COLUMN     "address" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "birthDate" DATE,
+ADD COLUMN     "ethnicity" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "insuranceNumber" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "nationalId" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "occupation" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "summary" TEXT NOT NULL DEFAULT '';
+
+-- AlterTable
 ALTER TABLE "Question" ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 1;
 
 -- AlterTable
@@ -105,6 +117,10 @@ ALTER TABLE "Notice" ADD COLUMN     "acknowledgedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "level" "Level",
 ADD COLUMN     "rings" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "settledAt" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "Conference" ADD COLUMN     "kind" "ConferenceKind" NOT NULL DEFAULT 'conference',
+ADD COLUMN     "outcome" TEXT NOT NULL DEFAULT '';
 
 -- CreateTable
 CREATE TABLE "CalendarDay" (
@@ -167,6 +183,9 @@ CREATE TABLE "ConsultClock" (
     "nextAt" TIMESTAMPTZ(3),
     "doneAt" TIMESTAMPTZ(3),
     "unreached" BOOLEAN NOT NULL DEFAULT false,
+    "toldIds" UUID[] DEFAULT ARRAY[]::UUID[],
+    "seenAt" TIMESTAMPTZ(3),
+    "seenById" UUID,
 
     CONSTRAINT "ConsultClock_pkey" PRIMARY KEY ("consultId","kind")
 );
@@ -221,6 +240,7 @@ CREATE TABLE "Consent" (
     "personName" TEXT NOT NULL DEFAULT '',
     "relation" TEXT NOT NULL DEFAULT '',
     "representative" BOOLEAN NOT NULL DEFAULT false,
+    "childAgreed" BOOLEAN NOT NULL DEFAULT false,
     "reason" TEXT NOT NULL DEFAULT '',
     "fileId" UUID,
     "recordedById" UUID NOT NULL,
@@ -522,3 +542,13 @@ ALTER TABLE "DicomStudy" ADD CONSTRAINT "DicomStudy_consultId_fkey" FOREIGN KEY 
 ALTER TABLE "DicomSeries" ADD CONSTRAINT "DicomSeries_studyId_fkey" FOREIGN KEY ("studyId") REFERENCES "DicomStudy"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- By hand: what the schema cannot say
+
+-- The sweep of each minute asks for these among all clocks there ever were.
+CREATE INDEX "ConsultClock_due" ON "ConsultClock" ("nextAt") WHERE "nextAt" IS NOT NULL;
+-- One room of each consult at a time that is neither planned nor over: of two who press at once the second joins the first.
+CREATE UNIQUE INDEX "Conference_one_call" ON "Conference" ("consultId", "kind") WHERE "state" = 'open' AND "kind" <> 'conference';
+
+-- Consent: what was given, or taken back, is a row of its own for ever; a representative has a name, an emergency its reason.
+ALTER TABLE "Consent" ADD CONSTRAINT consent_says_who CHECK ("kind" <> 'given' OR ("relation" <> '' AND "purpose" <> '' AND "textVersion" <> '' AND (NOT "representative" OR "personName" <> '')));
+ALTER TABLE "Consent" ADD CONSTRAINT consent_says_why CHECK ("kind" = 'given' OR "reason" <> '');
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Consent" FOR EACH ROW EXECUTE FUNCTION refuse_change();
