@@ -4,10 +4,16 @@ import { PeerLink, type Streams } from './peer-link'
 
 export interface RemoteMedia { peer: string; personId: string; main: MediaStream; screen: MediaStream | null; connected: boolean }
 
+/** An offer with its candidates is about twenty signals. */
+const earlyAtMost = 100
+
 /** The media engine "mesh": each browser to each other one, signalled over the room's socket. Up to four people. */
 export class Mesh {
   readonly local: Streams = { main: new MediaStream(), screen: null }
   #peers = new Map<string, { link: PeerLink; personId: string }>()
+  /** signals of people this end has not been told of yet: their packet may arrive together with the answer that names them */
+  #early = new Map<string, Omit<Signal, 'peer'>[]>()
+  #closed = false
 
   constructor(private readonly socket: Connection, private readonly conferenceId: string, private readonly iceServers: IceServer[], private readonly changed: () => void) {}
 
@@ -20,7 +26,8 @@ export class Mesh {
       this.close()
       return { key: reply.problem, params: reply.params ?? {} }
     }
-    for (const peer of reply.peers) this.#open(peer)
+    // Left again while the answer was on its way: a later mesh has this connection's name now.
+    if (!this.#closed) for (const peer of reply.peers) this.#open(peer)
     return null
   }
 
@@ -34,6 +41,7 @@ export class Mesh {
   }
 
   close(): void {
+    this.#closed = true
     this.socket.off('media:entered', this.#entered).off('media:left', this.#left).off('media:signal', this.#signal)
     if (this.socket.connected) this.socket.emit('media:leave', { conferenceId: this.conferenceId })
     for (const { link } of this.#peers.values()) link.close()
@@ -49,6 +57,8 @@ export class Mesh {
       send: (signal) => void this.socket.emit('media:signal', { conferenceId: this.conferenceId, peer, ...signal }, () => undefined),
     })
     this.#peers.set(peer, { link, personId })
+    for (const signal of this.#early.get(peer) ?? []) this.#hear(link, signal)
+    this.#early.delete(peer)
     this.changed()
     return link
   }
@@ -62,11 +72,18 @@ export class Mesh {
     if (conferenceId !== this.conferenceId) return
     this.#peers.get(peer)?.link.close()
     this.#peers.delete(peer)
+    this.#early.delete(peer)
     this.changed()
   }
 
   readonly #signal: FromServer['media:signal'] = ({ conferenceId, peer, ...signal }: Signal & { conferenceId: string }) => {
     if (conferenceId !== this.conferenceId) return
-    this.#peers.get(peer)?.link.receive(signal).catch(() => this.changed())
+    const known = this.#peers.get(peer)
+    if (known) this.#hear(known.link, signal)
+    else this.#early.set(peer, [...(this.#early.get(peer) ?? []), signal].slice(-earlyAtMost))
+  }
+
+  #hear(link: PeerLink, signal: Omit<Signal, 'peer'>): void {
+    link.receive(signal).catch(() => this.changed())
   }
 }

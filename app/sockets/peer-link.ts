@@ -13,6 +13,8 @@ interface PeerOptions {
 
 /** Where a line drops, browsers often find it again by themselves; after this long we ask them to. */
 const restartAfter = 3_000
+/** How often an end that has no answer says its offer again: it may have been lost with a line. */
+const repeatAfter = 5_000
 const pictureAtMost = 350_000
 
 /** One browser's line to one other, by the "perfect negotiation" of the WebRTC specification. */
@@ -25,6 +27,7 @@ export class PeerLink {
   #answering = false
   #screenId: string | null = null
   #restart: ReturnType<typeof setTimeout> | undefined
+  readonly #repeat: ReturnType<typeof setInterval>
 
   constructor(private readonly options: PeerOptions) {
     this.#pc = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: 'max-bundle' })
@@ -34,6 +37,9 @@ export class PeerLink {
     }
     this.#pc.ontrack = (event) => this.#arrived(event)
     this.#pc.onconnectionstatechange = () => this.#stateChanged()
+    this.#repeat = setInterval(() => {
+      if (this.#pc.signalingState === 'have-local-offer') this.#tellDescription()
+    }, repeatAfter)
     this.publish()
     // Somebody without any device still hears and sees the others.
     if (options.local.main.getAudioTracks().length === 0) this.#pc.addTransceiver('audio', { direction: 'recvonly' })
@@ -83,6 +89,7 @@ export class PeerLink {
 
   close(): void {
     clearTimeout(this.#restart)
+    clearInterval(this.#repeat)
     this.#pc.close()
   }
 
