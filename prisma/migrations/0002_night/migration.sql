@@ -11,6 +11,9 @@ CREATE TYPE "OpinionKind" AS ENUM ('opinion', 'conclusion');
 CREATE TYPE "Disposition" AS ENUM ('keep', 'transferNow', 'needMore');
 
 -- CreateEnum
+CREATE TYPE "Transport" AS ENUM ('escortedAmbulance', 'ambulance', 'hospitalVehicle', 'ownMeans');
+
+-- CreateEnum
 CREATE TYPE "ApprovalOutcome" AS ENUM ('approved', 'returned', 'rejected');
 
 -- CreateEnum
@@ -38,10 +41,13 @@ CREATE TYPE "PatientMatch" AS ENUM ('same', 'unlike', 'unknown');
 CREATE TYPE "DutyKind" AS ENUM ('specialist', 'doctor', 'leader');
 
 -- CreateEnum
+CREATE TYPE "SwapState" AS ENUM ('proposed', 'agreed', 'refused', 'withdrawn');
+
+-- CreateEnum
 CREATE TYPE "Channel" AS ENUM ('push', 'sms', 'mail');
 
 -- CreateEnum
-CREATE TYPE "DeliveryState" AS ENUM ('waiting', 'sent', 'failed', 'merged');
+CREATE TYPE "DeliveryState" AS ENUM ('waiting', 'sent', 'failed', 'merged', 'uncertain', 'dropped');
 
 -- CreateEnum
 CREATE TYPE "ConferenceKind" AS ENUM ('conference', 'quick', 'alert');
@@ -103,14 +109,19 @@ ADD COLUMN     "seriesId" UUID;
 
 -- AlterTable
 ALTER TABLE "Opinion" ADD COLUMN     "disposition" "Disposition",
-ADD COLUMN     "kind" "OpinionKind" NOT NULL DEFAULT 'opinion',
-ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 1;
-
--- AlterTable
-ALTER TABLE "OpinionAnswer" ADD COLUMN     "dissent" TEXT NOT NULL DEFAULT '';
+ADD COLUMN     "kind" "OpinionKind" NOT NULL DEFAULT 'conclusion',
+ADD COLUMN     "missing" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 1,
+ADD COLUMN     "together" BOOLEAN NOT NULL DEFAULT false;
 
 -- AlterTable
 ALTER TABLE "Decision" ADD COLUMN     "requestVersion" INTEGER NOT NULL DEFAULT 1;
+
+-- AlterTable
+ALTER TABLE "FollowUp" ADD COLUMN     "hospitalId" UUID;
+
+-- AlterTable
+ALTER TABLE "Paper" ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 1;
 
 -- AlterTable
 ALTER TABLE "Notice" ADD COLUMN     "acknowledgedAt" TIMESTAMPTZ(3),
@@ -129,6 +140,55 @@ CREATE TABLE "CalendarDay" (
     "note" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "CalendarDay_pkey" PRIMARY KEY ("day")
+);
+
+-- CreateTable
+CREATE TABLE "Dissent" (
+    "id" UUID NOT NULL,
+    "opinionId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "personId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "text" TEXT NOT NULL,
+    "afterwards" BOOLEAN NOT NULL,
+
+    CONSTRAINT "Dissent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Referral" (
+    "id" UUID NOT NULL,
+    "consultId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "personId" UUID NOT NULL,
+    "receivingId" UUID,
+    "place" TEXT NOT NULL DEFAULT '',
+    "reason" TEXT NOT NULL,
+    "transport" "Transport" NOT NULL,
+
+    CONSTRAINT "Referral_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EarlierOutcome" (
+    "id" UUID NOT NULL,
+    "consultId" UUID NOT NULL,
+    "reopenedAt" TIMESTAMPTZ(3) NOT NULL,
+    "endKind" "EndKind" NOT NULL,
+    "endedOn" DATE NOT NULL,
+    "result" "TreatmentResult",
+    "treatedOnSite" BOOLEAN,
+    "diagnosisChange" "DiagnosisChange",
+    "usefulness" INTEGER,
+    "remark" TEXT NOT NULL DEFAULT '',
+    "evaluatedAt" TIMESTAMPTZ(3),
+    "evaluatedById" UUID,
+    "readmissionAt" TIMESTAMPTZ(3),
+    "readmissionById" UUID,
+    "readmitted" BOOLEAN,
+    "readmissionNote" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "EarlierOutcome_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -209,6 +269,7 @@ CREATE TABLE "ConsultCall" (
 CREATE TABLE "ThreadMessage" (
     "id" UUID NOT NULL,
     "consultId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "personId" UUID NOT NULL,
     "hospitalId" UUID NOT NULL,
@@ -223,7 +284,7 @@ CREATE TABLE "ThreadRead" (
     "consultId" UUID NOT NULL,
     "personId" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "messageId" UUID NOT NULL,
+    "upTo" INTEGER NOT NULL,
 
     CONSTRAINT "ThreadRead_pkey" PRIMARY KEY ("consultId","personId")
 );
@@ -375,6 +436,23 @@ CREATE TABLE "BusyTime" (
 );
 
 -- CreateTable
+CREATE TABLE "DutySwap" (
+    "id" UUID NOT NULL,
+    "hospitalId" UUID NOT NULL,
+    "shiftId" UUID NOT NULL,
+    "withShiftId" UUID,
+    "toPersonId" UUID NOT NULL,
+    "proposedById" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "state" "SwapState" NOT NULL DEFAULT 'proposed',
+    "decidedAt" TIMESTAMPTZ(3),
+    "decidedById" UUID,
+    "note" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "DutySwap_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "HospitalSetting" (
     "hospitalId" UUID NOT NULL,
     "key" TEXT NOT NULL,
@@ -393,6 +471,10 @@ CREATE TABLE "Delivery" (
     "channel" "Channel" NOT NULL,
     "state" "DeliveryState" NOT NULL DEFAULT 'waiting',
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "dueAt" TIMESTAMPTZ(3) NOT NULL,
+    "batch" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "mailId" UUID,
     "takenAt" TIMESTAMPTZ(3),
     "sentAt" TIMESTAMPTZ(3),
     "failure" TEXT,
@@ -428,7 +510,16 @@ CREATE TABLE "ReachChoice" (
 );
 
 -- CreateIndex
-CREATE INDEX "ConsultSpecialist_consultId_idx" ON "ConsultSpecialist"("consultId");
+CREATE UNIQUE INDEX "Dissent_opinionId_number_personId_key" ON "Dissent"("opinionId", "number", "personId");
+
+-- CreateIndex
+CREATE INDEX "Referral_consultId_at_idx" ON "Referral"("consultId", "at");
+
+-- CreateIndex
+CREATE INDEX "EarlierOutcome_consultId_reopenedAt_idx" ON "EarlierOutcome"("consultId", "reopenedAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ConsultSpecialist_consultId_personId_round_key" ON "ConsultSpecialist"("consultId", "personId", "round");
 
 -- CreateIndex
 CREATE INDEX "Handover_consultId_at_idx" ON "Handover"("consultId", "at");
@@ -440,7 +531,7 @@ CREATE INDEX "Approval_consultId_at_idx" ON "Approval"("consultId", "at");
 CREATE INDEX "ConsultCall_consultId_at_idx" ON "ConsultCall"("consultId", "at");
 
 -- CreateIndex
-CREATE INDEX "ThreadMessage_consultId_at_idx" ON "ThreadMessage"("consultId", "at");
+CREATE UNIQUE INDEX "ThreadMessage_consultId_number_key" ON "ThreadMessage"("consultId", "number");
 
 -- CreateIndex
 CREATE INDEX "Consent_consultId_at_idx" ON "Consent"("consultId", "at");
@@ -473,7 +564,19 @@ CREATE INDEX "DutyShift_personId_startsAt_idx" ON "DutyShift"("personId", "start
 CREATE INDEX "BusyTime_personId_untilAt_idx" ON "BusyTime"("personId", "untilAt");
 
 -- CreateIndex
+CREATE INDEX "DutySwap_hospitalId_state_idx" ON "DutySwap"("hospitalId", "state");
+
+-- CreateIndex
+CREATE INDEX "DutySwap_toPersonId_state_idx" ON "DutySwap"("toPersonId", "state");
+
+-- CreateIndex
 CREATE INDEX "Delivery_personId_state_at_idx" ON "Delivery"("personId", "state", "at");
+
+-- CreateIndex
+CREATE INDEX "Delivery_state_dueAt_idx" ON "Delivery"("state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Delivery_mailId_idx" ON "Delivery"("mailId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Delivery_noticeId_channel_key" ON "Delivery"("noticeId", "channel");
@@ -488,7 +591,7 @@ CREATE INDEX "PushSubscription_personId_idx" ON "PushSubscription"("personId");
 CREATE INDEX "ConsultFile_seriesId_instanceNumber_idx" ON "ConsultFile"("seriesId", "instanceNumber");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Opinion_consultId_specialistId_round_version_key" ON "Opinion"("consultId", "specialistId", "round", "version");
+CREATE UNIQUE INDEX "Opinion_consultId_specialistId_round_kind_version_key" ON "Opinion"("consultId", "specialistId", "round", "kind", "version");
 
 -- CreateIndex
 CREATE INDEX "Notice_href_idx" ON "Notice"("href");
@@ -498,6 +601,15 @@ ALTER TABLE "ConsultFile" ADD CONSTRAINT "ConsultFile_seriesId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "ConsultFile" ADD CONSTRAINT "ConsultFile_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ThreadMessage"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Dissent" ADD CONSTRAINT "Dissent_opinionId_fkey" FOREIGN KEY ("opinionId") REFERENCES "Opinion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Referral" ADD CONSTRAINT "Referral_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "EarlierOutcome" ADD CONSTRAINT "EarlierOutcome_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ConsultSpecialist" ADD CONSTRAINT "ConsultSpecialist_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -516,6 +628,9 @@ ALTER TABLE "ConsultCall" ADD CONSTRAINT "ConsultCall_consultId_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "ThreadMessage" ADD CONSTRAINT "ThreadMessage_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ThreadRead" ADD CONSTRAINT "ThreadRead_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Consent" ADD CONSTRAINT "Consent_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -552,3 +667,30 @@ CREATE UNIQUE INDEX "Conference_one_call" ON "Conference" ("consultId", "kind") 
 ALTER TABLE "Consent" ADD CONSTRAINT consent_says_who CHECK ("kind" <> 'given' OR ("relation" <> '' AND "purpose" <> '' AND "textVersion" <> '' AND (NOT "representative" OR "personName" <> '')));
 ALTER TABLE "Consent" ADD CONSTRAINT consent_says_why CHECK ("kind" = 'given' OR "reason" <> '');
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Consent" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- What was said between two hospitals, a referral, and an outcome from before a reopening stay as they were written.
+ALTER TABLE "ThreadMessage" ADD CONSTRAINT "ThreadMessage_number" CHECK ("number" >= 1);
+ALTER TABLE "Referral" ADD CONSTRAINT "Referral_somewhere" CHECK ("receivingId" IS NOT NULL OR "place" <> '');
+ALTER TABLE "EarlierOutcome" ADD CONSTRAINT "EarlierOutcome_usefulness" CHECK ("usefulness" BETWEEN 1 AND 5);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ThreadMessage" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Referral" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "EarlierOutcome" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- A duty has an end after its beginning, of two days at most, and belongs to the line its kind needs. Nobody stands twice in one line at one time.
+ALTER TABLE "DutyShift" ADD CONSTRAINT "DutyShift_order" CHECK ("startsAt" < "endsAt" AND "endsAt" - "startsAt" <= interval '48 hours');
+ALTER TABLE "DutyShift" ADD CONSTRAINT "DutyShift_rank" CHECK ("rank" BETWEEN 1 AND 9);
+ALTER TABLE "DutyShift" ADD CONSTRAINT "DutyShift_line" CHECK (
+  ("kind" = 'specialist' AND "departmentId" IS NULL) OR ("kind" = 'doctor' AND "departmentId" IS NOT NULL AND "specialtyCode" IS NULL)
+  OR ("kind" = 'leader' AND "departmentId" IS NULL AND "specialtyCode" IS NULL));
+ALTER TABLE "DutyShift" ADD CONSTRAINT "DutyShift_once" EXCLUDE USING gist (
+  "hospitalId" WITH =, "personId" WITH =, "kind" WITH =, (coalesce("specialtyCode", '')) WITH =, (coalesce("departmentId", '00000000-0000-0000-0000-000000000000'::uuid)) WITH =,
+  tstzrange("startsAt", "endsAt") WITH &&) WHERE ("cancelledAt" IS NULL);
+ALTER TABLE "BusyTime" ADD CONSTRAINT "BusyTime_order" CHECK ("fromAt" < "untilAt");
+CREATE UNIQUE INDEX "DutySwap_one_proposal" ON "DutySwap" ("shiftId") WHERE "state" = 'proposed';
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Handover" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fixed BEFORE UPDATE ON "Approval" FOR EACH ROW EXECUTE FUNCTION refuse_other_change('confirmedAt');
+
+-- Opinions: of two who conclude at once one is refused; who does not agree stays on record. Specialists of consults from before stand in the list.
+CREATE UNIQUE INDEX "Opinion_one_answer" ON "Opinion" ("consultId", "round", "version") WHERE "kind" = 'conclusion' AND "confirmedAt" IS NOT NULL;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Dissent" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+INSERT INTO "ConsultSpecialist" ("id", "consultId", "personId", "assignedAt")
+  SELECT gen_random_uuid(), "id", "specialistId", coalesce("acceptedAt", "sentAt", "createdAt") FROM "Consult" WHERE "specialistId" IS NOT NULL;
