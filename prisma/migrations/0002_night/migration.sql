@@ -35,9 +35,6 @@ CREATE TYPE "AlertMarkKind" AS ENUM ('activated', 'acknowledged', 'connected', '
 CREATE TYPE "UploadState" AS ENUM ('receiving', 'checking', 'accepted', 'refused');
 
 -- CreateEnum
-CREATE TYPE "PatientMatch" AS ENUM ('same', 'unlike', 'unknown');
-
--- CreateEnum
 CREATE TYPE "DutyKind" AS ENUM ('specialist', 'doctor', 'leader');
 
 -- CreateEnum
@@ -355,6 +352,11 @@ CREATE TABLE "Upload" (
     "received" BIGINT NOT NULL DEFAULT 0,
     "state" "UploadState" NOT NULL DEFAULT 'receiving',
     "problem" TEXT NOT NULL DEFAULT '',
+    "kind" "FileKind" NOT NULL DEFAULT 'other',
+    "passId" UUID,
+    "mark" TEXT NOT NULL DEFAULT '',
+    "files" INTEGER NOT NULL DEFAULT 0,
+    "skipped" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -384,8 +386,9 @@ CREATE TABLE "DicomStudy" (
     "studyUid" TEXT NOT NULL,
     "studiedAt" TIMESTAMPTZ(3),
     "description" TEXT NOT NULL DEFAULT '',
-    "patientMatch" "PatientMatch" NOT NULL,
-    "differences" TEXT[],
+    "patientName" TEXT NOT NULL DEFAULT '',
+    "patientSex" TEXT NOT NULL DEFAULT '',
+    "birthDate" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "DicomStudy_pkey" PRIMARY KEY ("id")
 );
@@ -694,3 +697,9 @@ CREATE UNIQUE INDEX "Opinion_one_answer" ON "Opinion" ("consultId", "round", "ve
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Dissent" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 INSERT INTO "ConsultSpecialist" ("id", "consultId", "personId", "assignedAt")
   SELECT gen_random_uuid(), "id", "specialistId", coalesce("acceptedAt", "sentAt", "createdAt") FROM "Consult" WHERE "specialistId" IS NOT NULL;
+
+-- Files: the same picture is once in its series, what was recalled says why, and no upload holds more than it said it would.
+CREATE UNIQUE INDEX "ConsultFile_one_instance" ON "ConsultFile" ("seriesId", "sha256") WHERE "seriesId" IS NOT NULL AND "recalledAt" IS NULL;
+ALTER TABLE "ConsultFile" ADD CONSTRAINT "ConsultFile_recalled" CHECK (("recalledAt" IS NULL) = ("recalledById" IS NULL) AND ("recalledAt" IS NULL OR "recallReason" <> ''));
+ALTER TABLE "Upload" ADD CONSTRAINT "Upload_size" CHECK ("size" BETWEEN 0 AND 524288000 AND "received" BETWEEN 0 AND "size");
+ALTER TABLE "CameraPass" ADD CONSTRAINT "CameraPass_time" CHECK ("createdAt" < "expiresAt" AND "expiresAt" - "createdAt" <= interval '15 minutes');
