@@ -1,5 +1,6 @@
 import { z } from '~/platform/zod'
 import { optionalText, text, uuid, version } from '~/platform/http/form'
+import { clinicalShape } from './clinical'
 import { limits } from './limits'
 
 export { limits }
@@ -13,6 +14,8 @@ export const draftContent = z.object({
   dataBasis: optionalText(20), basisPerson: optionalText(limits.short), basisRelation: optionalText(limits.short), basisReason: optionalText(limits.reason),
   recordNumber: optionalText(50), admissionNumber: optionalText(50), department: optionalText(limits.short), room: optionalText(50), bed: optionalText(50),
   admittedOn: optionalText(10), diagnosis: optionalText(limits.reason),
+  birthDate: optionalText(10), nationalId: optionalText(50), insuranceNumber: optionalText(50), address: optionalText(limits.short), ethnicity: optionalText(50), occupation: optionalText(limits.short),
+  summary: optionalText(limits.situation), episodeKind: optionalText(20), ...clinicalShape,
 })
 export type DraftContent = z.infer<typeof draftContent>
 

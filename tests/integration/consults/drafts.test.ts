@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createAgreement } from '~/domain/agreements/create-agreement.server'
+import { answerDue } from '~/domain/consults/clocks'
 import { createDraft } from '~/domain/consults/create-draft.server'
 import { discardDraft } from '~/domain/consults/discard-draft.server'
 import { emptyDraft } from '~/domain/consults/draft'
@@ -101,7 +102,7 @@ describe('a request is sent', () => {
     expect(code).toMatch(/^HC-BV\d+-\d\d-\d{6}$/)
     const consult = await stored(consultId)
     expect(consult).toMatchObject({ state: 'sent', level: 'sameDay', supportingId: network.senior, agreementId: network.agreementId, overrideReason: null, requestVersion: 1, draft: {} })
-    expect(consult.dueAt?.getTime()).toBe((consult.sentAt?.getTime() ?? 0) + 4 * 3_600_000)
+    expect(consult.dueAt).toEqual(answerDue('sameDay', consult.sentAt ?? new Date(0)))
     expect(await db.question.count({ where: { consultId } })).toBe(2)
     const version = await db.requestVersion.findUniqueOrThrow({ where: { consultId_version: { consultId, version: 1 } } })
     expect(JSON.stringify([consult, version])).not.toContain('Phùng Văn Định')
