@@ -7,6 +7,24 @@ const flag = z
   .transform((value) => value === '1')
 const text = z.string().trim().optional()
 
+function jsonOf(given: unknown): unknown {
+  if (typeof given !== 'string') return given
+  try {
+    return JSON.parse(given)
+  } catch {
+    return given
+  }
+}
+
+function patternOf(given: string, context: z.RefinementCtx): RegExp {
+  try {
+    return new RegExp(given, 's')
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not a regular expression' })
+    return z.NEVER
+  }
+}
+
 const schema = z
   .object({
     /** Empty until server.ts has started the embedded PostgreSQL and put its address here. */
@@ -23,6 +41,20 @@ const schema = z
     /** smtp://name:password@host:587; without it mails are kept and shown to the administrator. */
     SMTP_URL: text,
     MAIL_FROM: z.string().default('Chị–Em <khong-tra-loi@localhost>'),
+    /** Any HTTP gateway for text messages: an address with {to} and {text}; without it none are sent. docs/operating.md has examples. */
+    SMS_URL: z.string().regex(/^https?:\/\//).optional(),
+    /** POST where there is a body, else GET */
+    SMS_METHOD: z.enum(['GET', 'POST', 'PUT']).optional(),
+    /** JSON, XML or a form, with {to} and {text} */
+    SMS_BODY: text,
+    /** a JSON object */
+    SMS_HEADERS: z.preprocess(jsonOf, z.record(z.string(), z.string()).default({})),
+    /** what the answer's text must match to count as accepted: many gateways answer 200 to everything */
+    SMS_OK: z.string().optional().transform((given, context) => (given === undefined ? undefined : patternOf(given, context))),
+    /** 0 sends Vietnamese with its marks, in messages of 70 characters instead of 160 */
+    SMS_PLAIN: z.enum(['0', '1']).default('1').transform((value) => value === '1'),
+    /** push services beside the browsers' own, divided by commas: host or host:port */
+    PUSH_HOSTS: z.string().default('').transform((hosts) => hosts.split(',').map((host) => host.trim()).filter(Boolean)),
     /** Relays for sound and picture, divided by commas (turn:host:3478), and coturn's static-auth-secret. */
     TURN_URL: text,
     TURN_SECRET: text,

@@ -15,10 +15,13 @@ export async function deliverMail(mailId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error
     await db.mail.update({ where: { id: mailId }, data: { ...tried, failure: error.message } })
-    if (error.forGood) return
-    throw error
+    if (!error.forGood) throw error
+    await db.delivery.updateMany({ where: { mailId, state: 'waiting' }, data: { state: 'failed', failure: error.message } })
+    return
   }
-  await db.mail.updateMany({ where: { id: mailId, sentAt: null }, data: { ...tried, sentAt: await nowIn(db), failure: null } })
+  const sentAt = await nowIn(db)
+  await db.mail.updateMany({ where: { id: mailId, sentAt: null }, data: { ...tried, sentAt, failure: null } })
+  await db.delivery.updateMany({ where: { mailId, state: 'waiting' }, data: { state: 'sent', sentAt, failure: null } })
 }
 
 const ninetyDays = 90 * 24 * 60 * 60_000

@@ -14,7 +14,8 @@ const policy = (nonce: string) => [
   "connect-src 'self'",
   "media-src 'self' blob:",
   "manifest-src 'self'",
-  "worker-src 'none'",
+  // sw.js, which shows what the push service brings; it keeps nothing.
+  "worker-src 'self'",
   "object-src 'none'",
   "form-action 'self'",
   "base-uri 'none'",

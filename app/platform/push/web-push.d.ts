@@ -1,0 +1,9 @@
+/** web-push ships no types; only what this folder calls. */
+declare module 'web-push' {
+  interface Options { vapidDetails: { subject: string; publicKey: string; privateKey: string }; TTL: number; urgency: 'low' | 'normal' | 'high'; contentEncoding: 'aes128gcm' }
+  const webPush: {
+    generateVAPIDKeys(): { publicKey: string; privateKey: string }
+    generateRequestDetails(subscription: { endpoint: string; keys: { p256dh: string; auth: string } }, payload: string, options: Options): { method: string; headers: Record<string, string | number>; body: Buffer }
+  }
+  export default webPush
+}
