@@ -1,10 +1,15 @@
 import { onEvent, settled, sweepEvents } from '~/domain/audit/relay.server'
 import { sweepCommands } from '~/domain/audit/sweep-commands.server'
 import { seedSpecialties } from '~/domain/catalogue/specialties.server'
+import { sweepClocks } from '~/domain/consults/sweep-clocks.server'
+import { hearReached, lookAtOnce, tellEscalation } from '~/domain/consults/tell-escalation.server'
 import { sweepDrafts } from '~/domain/consults/sweep-drafts.server'
 import { sweepFiles } from '~/domain/consults/sweep-files.server'
+import { settleConsult } from '~/domain/consults/settle-consult.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { renderPaper } from '~/domain/documents/render-paper.server'
+import { sweepDeliveries } from '~/domain/notifications/deliver.server'
+import { stopDeliveries } from '~/domain/notifications/queue.server'
 import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.server'
 import { sweepSignIns } from '~/domain/people/sweep-sign-ins.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
@@ -19,7 +24,7 @@ export { attachSockets } from '~/sockets/gateway.server'
 
 /** What runs each minute. One that fails does not keep the others from their turn. */
 async function sweep(): Promise<void> {
-  const sweeps = [sweepEvents, sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepCommands, sweepMailBodies]
+  const sweeps = [sweepEvents, () => sweepClocks(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepCommands, sweepMailBodies, sweepDeliveries]
   const failures: unknown[] = []
   for (const clear of sweeps) await clear().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
@@ -29,8 +34,13 @@ async function sweep(): Promise<void> {
 export async function start(): Promise<void> {
   await seedSpecialties()
   await startJobs({ mail: deliverMail, 'render-paper': async (id) => void (await renderPaper(id)), sweep })
+  onEvent('consult.*', 'work that is done', settleConsult)
   onEvent('consult.*', 'consult notices', tellConsult)
+  for (const name of ['consult.reminded', 'consult.escalated', 'consult.unreached']) onEvent(name, `clock notices of ${name}`, tellEscalation)
+  for (const name of ['consult.send', 'consult.approve', 'consult.submitForApproval', 'consult.redirect', 'consult.raiseLevel', 'consult.supplement', 'consult.askAgain']) onEvent(name, `clocks after ${name}`, lookAtOnce)
+  for (const name of ['consult.logCall', 'notice.acknowledged']) onEvent(name, `people reached by ${name}`, hearReached)
   onEvent('consult.withdraw', 'conferences of what was withdrawn', endWithdrawn)
+  onEvent('consult.withdrawConsent', 'conferences of withdrawn consents', endWithdrawn)
   onEvent('conference.*', 'conference notices', tellConference)
   onEvent('minutes.*', 'minutes notices', tellConference)
   onEvent('paper.issued', 'render paper', (event) => db.$transaction((tx) => sendJob(tx, 'render-paper', event.subjectId)))
@@ -41,5 +51,5 @@ export async function start(): Promise<void> {
 /** Lets what has begun come to its end, within the seconds a stopping process has. */
 export async function stop(): Promise<void> {
   await settled()
-  await stopJobs(3_000)
+  await Promise.all([stopJobs(3_000), stopDeliveries(3_000)])
 }

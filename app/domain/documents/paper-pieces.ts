@@ -23,7 +23,7 @@ const upper = (text: string): string => text.toLocaleUpperCase('vi')
 const rule = (width: number): Piece => ({ canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.8 }], alignment: 'center', margin: [0, 1, 0, 3] })
 
 /** Whose paper it is at the left, the nation's name at the right, number and place with date below. */
-export function head(content: PaperContent, at: Date, t: TFunction): Piece {
+export function head(content: Pick<PaperContent, 'issuer' | 'place' | 'number'>, at: Date, t: TFunction): Piece {
   const { authority, name, department } = content.issuer
   const place = content.place || t('papers:dots')
   return {

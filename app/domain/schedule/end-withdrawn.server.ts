@@ -15,7 +15,7 @@ export async function endWithdrawn({ subjectId: consultId, personId }: Event): P
     })
     if (conferences.length === 0) return
     const { requestingId, supportingId, steps } = await tx.consult.findUniqueOrThrow({
-      where: { id: consultId }, select: { requestingId: true, supportingId: true, steps: { where: { action: 'withdraw' }, take: 1, select: { note: true } } },
+      where: { id: consultId }, select: { requestingId: true, supportingId: true, steps: { where: { action: { in: ['withdraw', 'withdrawConsent'] } }, take: 1, select: { note: true } } },
     })
     for (const { id, state, createdById, members } of conferences) {
       await endConference(tx, { conferenceId: id, from: state, to: state === 'awaitingMinutes' ? 'done' : 'notHeld', reason: steps[0]?.note ?? '', personId: personId ?? createdById }, now)

@@ -1,0 +1,92 @@
+import type { Actor } from '~/domain/audit/actor'
+import { allow } from '~/domain/audit/allow'
+import { transact, type Tx } from '~/domain/audit/transact.server'
+import type { AgeUnit, DataBasis } from '~/platform/database/enums'
+import { newId } from '~/platform/id'
+import { Problem, Problems } from '~/platform/problem'
+import { changeState, loadConsult } from './change-state.server'
+import { consentPurpose, consentText, signatureProblems, signerAge, standingOf, type CollectConsent, type WithdrawConsent } from './consent'
+import { mayConsult } from './policy'
+
+export interface Basis { kind: DataBasis; person: string; relation: string; reason: string }
+
+/**
+ * Step of sending: writes down on what ground the data leave the hospital. A minor's own word is no consent
+ * (Problem on basisRelation). Sent again unchanged, after it came back for changes, it is the same consent.
+ */
+export async function recordBasis(tx: Tx, now: Date, actor: Actor, consultId: string, basis: Basis, age: { value: number; unit: AgeUnit } | null): Promise<void> {
+  const { kind, person: personName, relation, reason } = basis
+  if (kind === 'consent' && relation === 'self' && signerAge(age) !== 'adult') throw new Problem('consults:problem.minorRepresentative', { field: 'basisRelation' })
+  const row = kind === 'consent'
+    ? { kind: 'given' as const, purpose: consentPurpose, textVersion: consentText, personName, relation, representative: relation !== 'self', reason: '' }
+    : { kind: 'emergency' as const, purpose: consentPurpose, textVersion: '', personName: '', relation: '', representative: false, reason }
+  const last = await tx.consent.findFirst({ where: { consultId }, orderBy: [{ at: 'desc' }, { id: 'desc' }], select: { kind: true, personName: true, relation: true, reason: true } })
+  if (last && last.kind === row.kind && last.personName === row.personName && last.relation === row.relation && last.reason === row.reason) return
+  await tx.consent.create({ data: { id: newId(), consultId, at: now, recordedById: actor.personId, ...row } })
+}
+
+/** Records a consent that was signed or given now: the one still owed after an emergency, or the paper for what was said by mouth. */
+export function collectConsent(actor: Actor, { consultId, form, fileId, ...given }: CollectConsent) {
+  return transact(actor, async (tx, record, now) => {
+    const consult = await loadConsult(tx, actor, consultId, now)
+    allow(mayConsult.collectConsent(actor, consult))
+    const { ageValue, ageUnit } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { ageValue: true, ageUnit: true } })
+    const wrong = signatureProblems(given, signerAge(ageValue !== null && ageUnit ? { value: ageValue, unit: ageUnit } : null))
+    if (wrong.length > 0) throw new Problems(wrong.map(({ field, key }) => new Problem(key, { field })))
+    await checkSheet(tx, consultId, fileId)
+    await changeState(tx, record, actor, now, consult, { action: 'collectConsent', facts: { form, relation: given.relation } })
+    await tx.consent.create({
+      data: {
+        id: newId(), consultId, at: now, recordedById: actor.personId, kind: 'given', form, purpose: consentPurpose, textVersion: consentText, personName: given.personName,
+        relation: given.relation, representative: given.relation !== 'self', childAgreed: given.childAgreed !== '', reason: given.reason, fileId: fileId ?? null,
+      },
+    })
+    await endReminder(tx, consultId, now)
+    return { consultId }
+  })
+}
+
+/** The photograph named as the signed sheet has to be one of this consult that nobody has recalled. */
+async function checkSheet(tx: Tx, consultId: string, fileId: string | undefined): Promise<void> {
+  if (!fileId) return
+  const file = await tx.consultFile.findFirst({ where: { id: fileId, consultId, recalledAt: null }, select: { id: true } })
+  if (!file) throw new Problem('problems:unknownChoice', { field: 'fileId' })
+}
+
+const endReminder = (tx: Tx, consultId: string, now: Date) =>
+  tx.consultClock.updateMany({ where: { consultId, kind: 'consent', doneAt: null }, data: { doneAt: now, nextAt: null } })
+
+/**
+ * The patient, or who represents them, takes the consent back: the consult ends, and from this moment nobody of another hospital
+ * sees anything of it, papers and files included. What was answered stays in the record of the requesting hospital.
+ */
+export function withdrawConsent(actor: Actor, { consultId, relation, personName, note }: WithdrawConsent) {
+  return transact(actor, async (tx, record, now) => {
+    const consult = await loadConsult(tx, actor, consultId, now)
+    allow(mayConsult.withdrawConsent(actor, consult))
+    if (relation !== 'self' && personName === '') throw new Problem('consent:problem.personName', { field: 'personName' })
+    await changeState(tx, record, actor, now, consult, { action: 'withdrawConsent', note, data: { closedAt: now }, people: await outsiders(tx, consultId, consult.requestingId, now) })
+    await tx.consent.create({
+      data: { id: newId(), consultId, at: now, recordedById: actor.personId, kind: 'withdrawn', purpose: consentPurpose, personName, relation, representative: relation !== 'self', reason: note },
+    })
+    await tx.consultAccess.updateMany({
+      where: { consultId, hospitalId: { not: consult.requestingId }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, data: { validUntil: now },
+    })
+    await tx.consultClock.updateMany({ where: { consultId, doneAt: null }, data: { doneAt: now, nextAt: null } })
+    return { consultId }
+  })
+}
+
+/** Everybody of another hospital who could see it until now: their open pages look again, and find nothing. */
+async function outsiders(tx: Tx, consultId: string, requestingId: string, now: Date): Promise<string[]> {
+  const rows = await tx.consultAccess.findMany({
+    where: { consultId, hospitalId: { not: requestingId }, personId: { not: null }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, select: { personId: true },
+  })
+  return rows.flatMap(({ personId }) => personId ?? [])
+}
+
+/** Step for lists: which of these consults went out as an emergency and still wait for the consent. */
+export async function consentsOwed(tx: Pick<Tx, 'consent'>, consultIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.consent.findMany({ where: { consultId: { in: [...consultIds] } }, select: { consultId: true, kind: true, at: true } })
+  return new Set(consultIds.filter((id) => standingOf(rows.filter(({ consultId }) => consultId === id)) === 'emergency'))
+}

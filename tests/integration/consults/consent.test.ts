@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import type { CollectConsent } from '~/domain/consults/consent'
+import { collectConsent, consentsOwed, withdrawConsent } from '~/domain/consults/consent.server'
+import { consentSheet, consentView } from '~/domain/consults/consent-view.server'
+import { consultRecord } from '~/domain/consults/record.server'
+import { sendConsult } from '~/domain/consults/send-consult.server'
+import { db } from '~/platform/database/database.server'
+import { newId } from '~/platform/id'
+import { pagesOf } from '../../support/documents/read-pdf'
+import { aDraft, aNetwork, anAnsweredConsult, anAssignedConsult, aRequest, aSentConsult, type Network } from '../../support/network'
+import { guards } from './guards'
+
+const asEmergency = { dataBasis: 'emergency', basisRelation: '', basisReason: 'Hôn mê, chưa liên lạc được người nhà.' }
+const signed = (consultId: string, changes: Partial<CollectConsent> = {}): CollectConsent => ({ consultId, form: 'paper', relation: 'child', personName: 'Phùng Văn Hải', childAgreed: '', reason: 'Người bệnh hôn mê.', ...changes })
+const kindsOf = async (consultId: string) => (await db.consent.findMany({ where: { consultId }, orderBy: { id: 'asc' } })).map(({ kind }) => kind)
+const sent = async (network: Network) => ({ consultId: await aSentConsult(network, asEmergency) })
+
+guards([
+  { verb: 'collectConsent', by: ['doctor'], before: sent, act: (actor, { consultId }) => collectConsent(actor, signed(consultId)), to: 'sent', step: 'collectConsent', once: false, private: 'Phùng Văn Hải' },
+  { verb: 'withdrawConsent', by: ['doctor', 'juniorCoordinator'], before: sent, act: (actor, { consultId }) => withdrawConsent(actor, { consultId, relation: 'self', personName: '', note: 'Người bệnh không đồng ý nữa.' }), to: 'withdrawn', step: 'withdrawConsent', private: 'không đồng ý' },
+])
+
+test('sending writes the first row, given or emergency; a consent collected later pays the debt', async () => {
+  const network = await aNetwork()
+  const plain = await aSentConsult(network)
+  expect(await db.consent.findFirst({ where: { consultId: plain } })).toMatchObject({ kind: 'given', relation: 'self', purpose: 'remoteConsult', recordedById: network.doctor.personId })
+  const owed = await aSentConsult(network, asEmergency)
+  expect(await consentsOwed(db, [plain, owed])).toEqual(new Set([owed]))
+  await collectConsent(network.doctor, signed(owed))
+  expect(await kindsOf(owed)).toEqual(['emergency', 'given'])
+  expect(await consentsOwed(db, [plain, owed])).toEqual(new Set())
+})
+
+test('a child is sent with a representative only', async () => {
+  const network = await aNetwork()
+  const consultId = await aDraft(network)
+  const child = aRequest(network, { ageValue: '9' })
+  await expect(sendConsult(network.doctor, { ...child, consultId, version: 0 })).rejects.toMatchObject({ key: 'consults:problem.minorRepresentative', field: 'basisRelation' })
+  expect(await kindsOf(consultId)).toEqual([])
+  await sendConsult(network.doctor, { ...child, basisRelation: 'parent', basisPerson: 'Phùng Văn Hải', consultId, version: 0 })
+  expect(await db.consent.findFirst({ where: { consultId } })).toMatchObject({ representative: true, personName: 'Phùng Văn Hải' })
+  await expect(collectConsent(network.doctor, signed(consultId, { reason: '' }))).rejects.toMatchObject({ list: [{ field: 'childAgreed' }] })
+  await collectConsent(network.doctor, signed(consultId, { reason: '', childAgreed: 'on' }))
+})
+
+test('rows are never changed nor deleted', async () => {
+  const network = await aNetwork()
+  const consultId = await aSentConsult(network)
+  await expect(db.consent.updateMany({ where: { consultId }, data: { personName: 'Khác' } })).rejects.toThrow()
+  await expect(db.consent.deleteMany({ where: { consultId } })).rejects.toThrow()
+})
+
+test('a sheet of another consult is no proof', async () => {
+  const network = await aNetwork()
+  const { consultId } = await sent(network)
+  await expect(collectConsent(network.doctor, signed(consultId, { fileId: newId() }))).rejects.toMatchObject({ field: 'fileId' })
+})
+
+test('a withdrawal shuts the other side out at once; what was answered stays with the requesting hospital', async () => {
+  const network = await aNetwork()
+  const { consultId, opinionId } = await anAnsweredConsult(network)
+  const half = await anAssignedConsult(network)
+  for (const id of [consultId, half]) await withdrawConsent(network.doctor, { consultId: id, relation: 'child', personName: 'Phùng Văn Hải', note: 'Gia đình không đồng ý nữa.' })
+  for (const actor of [network.specialist, network.seniorCoordinator])
+    for (const id of [consultId, half]) await expect(consultRecord(actor, id)).rejects.toMatchObject({ status: 404 })
+  const { consult, papers } = await consultRecord(network.doctor, consultId)
+  expect(consult.opinions.map(({ id }) => id)).toEqual([opinionId])
+  expect(papers).toHaveLength(1)
+  expect((await consentView(network.doctor, consultId)).standing).toBe('withdrawn')
+})
+
+test('consents are the requesting hospital’s own affair', async () => {
+  const network = await aNetwork()
+  const consultId = await anAssignedConsult(network)
+  for (const actor of [network.specialist, network.seniorCoordinator, network.otherDoctor, network.officer]) {
+    await expect(consentView(actor, consultId)).rejects.toMatchObject({ status: 404 })
+    await expect(consentSheet(actor, consultId)).rejects.toMatchObject({ status: 404 })
+  }
+})
+
+test('the sheet prints from a draft and from a request, on one page, with nothing ticked', async () => {
+  const network = await aNetwork()
+  const draft = await aDraft(network)
+  expect(await pagesOf(await consentSheet(network.doctor, draft))).toHaveLength(1)
+  const consultId = await aSentConsult(network)
+  const pages = await pagesOf(await consentSheet(network.doctor, consultId))
+  expect(pages).toHaveLength(1)
+  const [text = ''] = pages
+  for (const words of ['PHÙNG VĂN ĐỊNH', 'Bệnh viện Đa khoa Xanh Pôn', 'rút lại', '91/2025/QH15', 'NGƯỜI ĐẠI DIỆN']) expect(text).toContain(words)
+})
