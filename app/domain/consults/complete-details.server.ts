@@ -4,22 +4,35 @@ import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { todayInVietnam } from '~/platform/dates'
 import { Problem } from '~/platform/problem'
+import { dayProblem } from './age'
 import { changeState, loadConsult } from './change-state.server'
+import { readClinical } from './clinical'
+import { readIcd } from './clinical-fields'
+import { printable } from './lifecycle'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
 
-/** Fills in what form 27/BV2 prints and the quick request did not ask, until the answer is confirmed. */
-export function completeDetails(actor: Actor, { consultId, admittedOn, patientName, ...details }: z.infer<typeof schema.completeDetails>) {
+type Details = Omit<z.infer<typeof schema.completeDetails>, 'icd10'> & { icd10?: string }
+
+/**
+ * Fills in what form 27/BV2 prints and the quick request did not ask, until the answer is confirmed; the ICD-10 code of the diagnosis
+ * may come until the consult is closed.
+ */
+export function completeDetails(actor: Actor, { consultId, admittedOn, patientName, icd10, ...details }: Details) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.completeDetails(actor, consult))
-    if (admittedOn && admittedOn > todayInVietnam(now)) throw new Problem('problems:futureDate', { field: 'admittedOn' })
-    if (admittedOn && admittedOn < '1900-01-01') throw new Problem('problems:badDate', { field: 'admittedOn' })
+    const problem = dayProblem(admittedOn ?? '', todayInVietnam(now))
+    if (problem) throw new Problem(problem, { field: 'admittedOn' })
+    const { codes, wrong: [wrong] } = readIcd(icd10 ?? '')
+    if (wrong) throw new Problem('consults:problem.icd10', { field: 'icd10', params: { code: wrong } })
+    const { clinical } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { clinical: true } })
+    const coded = icd10 === undefined ? {} : { clinical: { ...readClinical(clinical), icd10: codes.join(', ') } }
     const identity = await tx.consultIdentity.findUniqueOrThrow({ where: { consultId }, select: { unidentified: true, patientName: true } })
     // Somebody who came in without a name may get one later; a name that was sent is corrected only by a supplement.
     const named = identity.unidentified && patientName ? { patientName, unidentified: false } : {}
-    const changed = { ...details, ...named, admittedOn: admittedOn ? new Date(`${admittedOn}T00:00:00Z`) : null }
-    await changeState(tx, record, actor, now, consult, { action: 'completeDetails', fields: Object.keys(changed) })
+    const changed = printable(consult.state) ? { ...details, ...named, admittedOn: admittedOn ? new Date(`${admittedOn}T00:00:00Z`) : null } : {}
+    await changeState(tx, record, actor, now, consult, { action: 'completeDetails', data: coded, fields: [...Object.keys(changed), ...Object.keys(coded)] })
     await tx.consultIdentity.update({ where: { consultId }, data: changed })
     return { consultId }
   })

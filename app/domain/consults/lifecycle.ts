@@ -33,7 +33,9 @@ export const moves = {
   concludeConference: { from: ['inConference'], to: 'awaitingMinutes' },
   confirmMinutes: { from: ['awaitingMinutes'], to: 'answered' },
   opine: { from: ['withSpecialists'], to: null },
+  needMore: { from: ['withSpecialists'], to: null },
   answer: { from: ['withSpecialists'], to: 'answered' },
+  dissent: { from: withAnswer, to: null },
   correct: { from: withAnswer, to: null },
   decide: { from: ['answered'], to: 'following' },
   acknowledge: { from: ['following', 'awaitingSummary'], to: null },
@@ -57,7 +59,7 @@ export const moves = {
   logCall: { from: openStates, to: null },
   recallFile: { from: sentOnes, to: null },
   withdraw: { from: openStates, to: 'withdrawn' },
-  completeDetails: { from: beforeAnswer, to: null },
+  completeDetails: { from: [...beforeAnswer, ...withAnswer], to: null },
   addFile: { from: ['draft', ...supplementable], to: null },
 } as const satisfies Record<string, Move>
 
@@ -73,3 +75,6 @@ export function after(action: ConsultAction, state: ConsultState): ConsultState 
 }
 
 export const isOpen = (state: ConsultState): boolean => (openStates as readonly ConsultState[]).includes(state)
+
+/** Is the answer still to come, so that the administrative details it prints may be filled in? */
+export const printable = (state: ConsultState): boolean => (beforeAnswer as readonly ConsultState[]).includes(state)

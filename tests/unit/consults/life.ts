@@ -28,13 +28,15 @@ export const life: readonly Line[] = [
   ['accepted', 'schedule', ['supportingCoordinator'], 'scheduled'],
   ['withSpecialists', 'assign', ['supportingCoordinator'], 'withSpecialists'],
   ['withSpecialists', 'schedule', ['supportingCoordinator'], 'scheduled'],
-  ['withSpecialists', 'opine', ['secondSpecialist'], 'same'],
+  ['withSpecialists', 'opine', ['specialist', 'secondSpecialist'], 'same'],
+  ['withSpecialists', 'needMore', ['specialist', 'secondSpecialist'], 'same'],
   ['withSpecialists', 'answer', ['specialist'], 'answered'],
   ['scheduled', 'openConference', ['supportingCoordinator'], 'inConference'],
   ['scheduled', 'notHeld', ['supportingCoordinator'], 'accepted'],
   ['inConference', 'notHeld', ['supportingCoordinator'], 'accepted'],
   ['inConference', 'concludeConference', [], 'awaitingMinutes'],
   ['awaitingMinutes', 'confirmMinutes', [], 'answered'],
+  ...(['answered', 'following', 'awaitingSummary'] as const).map((state): Line => [state, 'dissent', ['secondSpecialist'], 'same']),
   ['answered', 'correct', ['specialist'], 'same'],
   ['answered', 'decide', ['treatingDoctor'], 'following'],
   ['following', 'correct', ['specialist'], 'same'],
@@ -54,7 +56,7 @@ export const life: readonly Line[] = [
   ['awaitingSummary', 'enterReadmission', ['treatingDoctor', 'requestingCoordinator'], 'same'],
   ['closed', 'enterReadmission', ['treatingDoctor', 'requestingCoordinator'], 'same'],
   ['closed', 'remark', ['specialist'], 'same'],
-  ...(['sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes'] as const)
+  ...(['sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes', 'answered', 'following', 'awaitingSummary'] as const)
     .map((state) => [state, 'completeDetails', ['treatingDoctor'], 'same'] as [ConsultState, ConsultAction, Part[], 'same']),
   ...(['awaitingApproval', 'sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes'] as const)
     .map((state) => [state, 'raiseLevel', ['treatingDoctor', 'supportingCoordinator', 'onDuty'], 'same'] as Line),
