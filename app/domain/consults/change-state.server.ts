@@ -4,6 +4,7 @@ import { newId } from '~/platform/id'
 import type { Prisma, Tx } from '~/platform/database/database.server'
 import type { RecordEvent } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
+import { keepClocks } from './clock-steps.server'
 import { after, possible, type ConsultAction } from './lifecycle'
 import { rightsOf, type Rights } from './rights'
 
@@ -36,7 +37,7 @@ export async function loadConsult(tx: Tx, actor: Actor, consultId: string, now: 
 /** Is this person on the side of another hospital than this one: by what they did in the consult, or by a right given to them for it? */
 export async function tookOtherSide(tx: Tx, consultId: string, { personId, hospitalId }: { personId: string; hospitalId: string }): Promise<boolean> {
   const elsewhere = { where: { consultId, personId, hospitalId: { not: hospitalId } }, select: { id: true } }
-  return (await tx.consultStep.findFirst(elsewhere) ?? await tx.consultAccess.findFirst(elsewhere)) !== null
+  return (await tx.consultStep.findFirst(elsewhere) ?? await tx.consultAccess.findFirst(elsewhere) ?? await tx.threadMessage.findFirst(elsewhere)) !== null
 }
 
 /**
@@ -72,6 +73,7 @@ export async function changeState(tx: Tx, record: RecordEvent, actor: Actor, now
   await tx.consultStep.create({
     data: { id: newId(), consultId: consult.id, at: now, personId: actor.personId, hospitalId: actor.hospitalId, action: change.action, fromState: consult.state, toState: next, note: change.note ?? '' },
   })
+  await keepClocks(tx, { consultId: consult.id, action: change.action, from: consult.state, to: next, facts: change.facts }, now)
   record({
     name: `consult.${change.action}`, subject: 'consult', subjectId: consult.id, fields: change.fields ?? (next === consult.state ? [] : ['state']),
     facts: { from: consult.state, to: next, code: consult.code, level: consult.level, ...change.facts },
@@ -80,9 +82,9 @@ export async function changeState(tx: Tx, record: RecordEvent, actor: Actor, now
 }
 
 /** Whose open pages should look again when this consult changes. */
-export function audienceOf(consult: { id: string; requestingId: string; supportingId: string | null; treatingDoctorId: string; specialistId: string | null }, people: string[] = []): string[] {
+export function audienceOf(consult: { id: string; requestingId: string; supportingId: string | null; receivingId?: string | null; treatingDoctorId: string; specialistId: string | null }, people: string[] = []): string[] {
   const persons = [consult.treatingDoctorId, consult.specialistId, ...people].filter((id): id is string => id !== null)
   return [...new Set([
-    `consult:${consult.id}`, `hospital:${consult.requestingId}`, ...(consult.supportingId ? [`hospital:${consult.supportingId}`] : []), ...persons.map((id) => `person:${id}`),
+    `consult:${consult.id}`, `hospital:${consult.requestingId}`, ...[consult.supportingId, consult.receivingId].flatMap((id) => (id ? [`hospital:${id}`] : [])), ...persons.map((id) => `person:${id}`),
   ])]
 }
