@@ -5,26 +5,30 @@ import type { Actor } from '~/domain/audit/actor'
 import { peopleWith } from '~/domain/people/queries.server'
 import { Problem } from '~/platform/problem'
 import { tookOtherSide, changeState, loadConsult } from './change-state.server'
-import { endAccess, grantAccess } from './grant-access.server'
 import { mayConsult } from './policy'
+import { appoint } from './specialists.server'
 import type * as schema from './schema'
 
-/** Gives the consult to one specialist of the supporting hospital, or to another one instead. */
-export function assignSpecialist(actor: Actor, { consultId, specialistId }: z.infer<typeof schema.assignSpecialist>) {
+/**
+ * Gives the consult to specialists of the supporting hospital: to one who answers, or to several of whom `specialistId` concludes. The
+ * list replaces the one before; adding one later is sending the list with one more.
+ */
+export function assignSpecialist(actor: Actor, { consultId, specialistId, otherIds = [] }: z.infer<typeof schema.assignSpecialist>) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.assign(actor, consult))
+    const others = [...new Set(otherIds)].filter((id) => id !== specialistId)
     const specialists = await peopleWith(tx, { hospitalId: actor.hospitalId, role: 'specialist' })
-    if (!specialists.includes(specialistId)) throw new Problem('problems:unknownChoice', { field: 'specialistId' })
-    const otherSide = specialistId === consult.treatingDoctorId || await tookOtherSide(tx, consultId, { personId: specialistId, hospitalId: actor.hospitalId })
-    if (otherSide) throw new Problem('consults:problem.specialistBothSides', { field: 'specialistId' })
+    for (const [id, field] of [[specialistId, 'specialistId'] as const, ...others.map((other) => [other, 'otherIds'] as const)]) {
+      if (!specialists.includes(id)) throw new Problem('problems:unknownChoice', { field })
+      const otherSide = id === consult.treatingDoctorId || await tookOtherSide(tx, consultId, { personId: id, hospitalId: actor.hospitalId })
+      if (otherSide) throw new Problem('consults:problem.specialistBothSides', { field })
+    }
+    const { added, ended } = await appoint(tx, now, consult, { hospitalId: actor.hospitalId, specialistIds: [specialistId, ...others] })
     await changeState(tx, record, actor, now, consult, {
-      action: 'assign', data: { specialistId }, fields: ['specialistId', 'state'], facts: { specialistId, before: consult.specialistId }, people: [specialistId],
+      action: 'assign', data: { specialistId }, fields: ['specialistId', 'state'],
+      facts: { specialistId, before: consult.specialistId, added, ended }, people: [specialistId, ...others, ...ended],
     })
-    // A half-written answer belongs to whoever wrote it, not to the next specialist.
-    if (consult.specialistId !== specialistId) await tx.opinion.deleteMany({ where: { consultId, confirmedAt: null } })
-    if (consult.specialistId && consult.specialistId !== specialistId) await endAccess(tx, now, { consultId, personId: consult.specialistId, kind: 'specialist' })
-    await grantAccess(tx, now, { consultId, hospitalId: actor.hospitalId, personId: specialistId, kind: 'specialist', basis: 'assigned' })
     return { consultId }
   })
 }

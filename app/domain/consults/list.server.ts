@@ -2,22 +2,27 @@ import { db, type Prisma } from '~/platform/database/database.server'
 import { nowIn } from '~/platform/clock.server'
 import type { Actor } from '~/domain/audit/actor'
 import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
+import { settingsOf } from '~/domain/hospitals/settings.server'
 import { personNames } from '~/domain/people/queries.server'
 import { cursorOf, readCursor } from '~/platform/http/cursor'
 import { nextFollowUp } from './clocks'
+import { readmissionDays, readmissionDue } from './follow-up'
 import { headlineOf } from './headline'
-import { isOpen, openStates } from './lifecycle'
+import { isOpen, openStates, possible } from './lifecycle'
 import { visibleTo } from './rights'
 import { taskOf, type Task } from './tasks'
 import { readDraft } from './draft'
 
 const line = {
-  id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true,
+  id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, receivingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true,
   situation: true, draft: true, createdAt: true, sentAt: true, dueAt: true, answeredAt: true, updatedAt: true, closedAt: true, answerVersion: true, answerKind: true,
   decisions: { orderBy: { at: 'desc' }, take: 1, select: { at: true, answerVersion: true } },
-  opinions: { where: { confirmedAt: { not: null } }, orderBy: { version: 'desc' }, take: 1, select: { version: true, acknowledgedAt: true } },
-  followUps: { orderBy: { at: 'desc' }, take: 1, select: { at: true } },
-  outcome: { select: { evaluatedAt: true } },
+  round: true, specialists: { where: { endedAt: null }, select: { personId: true, round: true } },
+  opinions: { where: { confirmedAt: { not: null } }, orderBy: { confirmedAt: 'desc' }, select: { version: true, round: true, kind: true, specialistId: true, confirmedAt: true, acknowledgedAt: true } },
+  followUps: { orderBy: { at: 'desc' }, take: 1, select: { at: true, personId: true } },
+  steps: { where: { action: 'reopen' }, orderBy: { at: 'desc' }, take: 1, select: { at: true } },
+  outcome: { select: { evaluatedAt: true, endKind: true, endedOn: true } },
+  readmission: { select: { consultId: true } },
 } as const satisfies Prisma.ConsultSelect
 
 type Row = Prisma.ConsultGetPayload<{ select: typeof line }>
@@ -44,20 +49,31 @@ export interface ConsultLine {
 }
 
 /** A correction made after the decision that the treating doctor has not acknowledged. */
-export const isUnacknowledged = (row: Pick<Row, 'decisions' | 'opinions'>): boolean => {
+export const isUnacknowledged = (row: Pick<Row, 'state' | 'decisions'> & { opinions: readonly Pick<Row['opinions'][number], 'kind' | 'version' | 'confirmedAt' | 'acknowledgedAt'>[] }): boolean => {
   const [decision] = row.decisions
-  const [opinion] = row.opinions
-  return decision !== undefined && opinion !== undefined && opinion.version > decision.answerVersion && opinion.acknowledgedAt === null
+  const latest = row.opinions.filter(({ kind, version }) => kind === 'conclusion' && version > 1).map(({ confirmedAt, acknowledgedAt }) => ({ at: confirmedAt?.getTime() ?? 0, acknowledgedAt })).sort((a, b) => b.at - a.at)[0]
+  return possible('acknowledge', row.state) && decision !== undefined && latest !== undefined && latest.at > decision.at.getTime() && latest.acknowledgedAt === null
 }
+
+/** One of several specialists in this round, without a confirmed opinion yet. */
+const isAwaited = (actor: Actor, { round, specialists, opinions }: Row): boolean =>
+  specialists.some((one) => one.personId === actor.personId && one.round === round) && !opinions.some((one) => one.specialistId === actor.personId && one.round === round)
+
+const latest = (...times: readonly (Date | undefined)[]): Date | null => times.reduce<Date | null>((last, at) => (at && (!last || at > last) ? at : last), null)
 
 async function linesOf(actor: Actor, rows: readonly Row[], now: Date): Promise<ConsultLine[]> {
   const hospitals = await hospitalNames([...new Set(rows.flatMap((row) => [row.requestingId, row.supportingId]))].filter((id): id is string => id !== null), now)
   const people = await personNames([...new Set(rows.flatMap((row) => [row.treatingDoctorId, row.specialistId]))].filter((id): id is string => id !== null))
+  const followUpDays = await settingsOf(rows.map((row) => row.receivingId ?? row.requestingId), 'followUpDays')
   return rows.map((row) => {
-    const task = taskOf(actor, { ...row, unacknowledged: isUnacknowledged(row), evaluated: row.outcome?.evaluatedAt != null })
+    const [last] = row.followUps
+    const task = taskOf(actor, {
+      ...row, awaited: isAwaited(actor, row), unacknowledged: isUnacknowledged(row), evaluated: row.outcome?.evaluatedAt != null, lastEntryById: last?.personId ?? null,
+      readmissionDue: row.outcome !== null && readmissionDue({ ...row.outcome, entered: row.readmission !== null }, now),
+    })
     const draft = row.state === 'draft' ? readDraft(row.draft) : null
     const [decision] = row.decisions
-    const due = row.state === 'following' && decision ? nextFollowUp(decision.at, row.followUps[0]?.at ?? null) : isOpen(row.state) && !row.answeredAt ? row.dueAt : null
+    const due = row.state === 'following' && decision ? nextFollowUp(decision.at, latest(last?.at, row.steps[0]?.at), followUpDays(row.receivingId ?? row.requestingId)) : isOpen(row.state) && !row.answeredAt ? row.dueAt : null
     const startedAt = row.state === 'following' && decision ? decision.at : row.sentAt ?? row.createdAt
     return {
       id: row.id, code: row.code, state: row.state, level: row.level, sex: row.sex,
@@ -87,11 +103,21 @@ export async function listConsults(actor: Actor, { view, cursor }: { view: ListV
 }
 
 const most = 200
+const day = 24 * 60 * 60_000
+
+/** Closed ones of which this actor's side is asked whether the patient came back. */
+const askedBack = (actor: Actor, now: Date): Prisma.ConsultWhereInput => ({
+  state: 'closed', readmission: null, outcome: { endKind: { not: 'death' }, endedOn: { lte: new Date(now.getTime() - readmissionDays.from * day), gte: new Date(now.getTime() - (readmissionDays.until + 1) * day) } },
+  OR: [
+    { treatingDoctorId: actor.personId, requestingId: actor.hospitalId },
+    ...(actor.roles.includes('coordinator') ? [{ requestingId: actor.hospitalId }, { receivingId: actor.hospitalId }] : []),
+  ],
+})
 
 /** Everything open that this actor may see, by when it is due; what "Hôm nay" sorts into late, today and later. At most 200. */
 export async function openConsults(actor: Actor): Promise<{ consults: ConsultLine[]; now: string; more: boolean }> {
   const now = await nowIn(db)
-  const rows = await db.consult.findMany({ where: { AND: [visibleTo(actor, now), { state: { in: ['draft', ...openStates] } }] }, orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }], take: most + 1, select: line })
+  const rows = await db.consult.findMany({ where: { AND: [visibleTo(actor, now), { OR: [{ state: { in: ['draft', ...openStates] } }, askedBack(actor, now)] }] }, orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }], take: most + 1, select: line })
   const consults = await linesOf(actor, rows.slice(0, most), now)
   return { consults: consults.sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')), now: now.toISOString(), more: rows.length > most }
 }

@@ -6,10 +6,13 @@ export interface Answer { number: number; text: string; answered: boolean }
 export const answersOf = (numbers: readonly number[], typed: { answers: string[]; unanswered: string[] }): Answer[] =>
   numbers.map((number, index) => ({ number, text: typed.answers[index] ?? '', answered: !typed.unanswered.includes(String(number)) }))
 
+/** One text for all questions together: each of them holds it. */
+export const togetherOf = (numbers: readonly number[], text: string): Answer[] => numbers.map((number) => ({ number, text, answered: true }))
+
 /** Every question has an answer, or the reason why there is none (TT 49/2017: a clear conclusion on each question). */
 export function requireAll(answers: readonly Answer[]): void {
-  const missing = answers.filter((answer) => answer.text === '')
+  const missing = answers.flatMap((answer, index) => (answer.text === '' ? [{ ...answer, index }] : []))
   if (missing.length > 0) {
-    throw new Problems(missing.map((answer) => new Problem(answer.answered ? 'consults:problem.answer' : 'consults:problem.answerReason', { field: `answers.${answer.number - 1}`, params: { number: answer.number } })))
+    throw new Problems(missing.map(({ answered, index, number }) => new Problem(answered ? 'consults:problem.answer' : 'consults:problem.answerReason', { field: `answers.${index}`, params: { number } })))
   }
 }

@@ -5,11 +5,11 @@ import { personNames } from '~/domain/people/queries.server'
 import { specialtyName } from '~/domain/catalogue/queries.server'
 import type { OpinionContent } from '~/domain/documents/paper-content'
 import { translate } from '~/platform/texts/translate.server'
-import type { Answer } from './opinion-answers'
+import { askedOf, opinionsIn } from './specialists.server'
 
 const select = {
   code: true, level: true, requestingId: true, departmentId: true, supportingId: true, specialtyCode: true, agreementId: true, overrideReason: true, treatingDoctorId: true,
-  sex: true, ageValue: true, ageUnit: true, ageEstimated: true, situation: true, requestVersion: true, identity: true, questions: { orderBy: { number: 'asc' } },
+  sex: true, ageValue: true, ageUnit: true, ageEstimated: true, situation: true, requestVersion: true, identity: true, round: true, questions: { orderBy: { number: 'asc' } },
   versions: { where: { version: { gt: 1 } }, orderBy: { version: 'asc' } },
 } as const satisfies Prisma.ConsultSelect
 
@@ -29,7 +29,8 @@ export async function paperHead(tx: Tx, consultId: string, at: Date) {
   const department = identity.department || (departments.get(consult.departmentId ?? '') ?? '')
   const supplements = consult.versions.map((version) => supplementText(version.content)).filter((text) => text !== '')
   return {
-    consult: { ...consult, level: consult.level },
+    // A further round asks and answers its own questions.
+    consult: { ...consult, level: consult.level, questions: consult.questions.filter(({ round }) => round === consult.round) },
     requesting, supporting,
     authorityOf: (hospital: { authorityId: string | null }) => authorities.get(hospital.authorityId ?? '')?.name ?? '',
     situation: [consult.situation ?? '', ...supplements].join('\n\n'),
@@ -53,16 +54,39 @@ export async function paperHead(tx: Tx, consultId: string, at: Date) {
 const supplementText = (content: Prisma.JsonValue): string =>
   typeof content === 'object' && content !== null && !Array.isArray(content) && typeof content.supplement === 'string' ? content.supplement : ''
 
-/** The frozen content of the specialist's paper. */
-export async function opinionContent(tx: Tx, input: { consultId: string; specialistId: string; version: number; reason: string; general: string; answers: readonly Answer[]; at: Date }): Promise<OpinionContent> {
-  const { consult, requesting, supporting, authorityOf, situation, specialty, common } = await paperHead(tx, input.consultId, input.at)
-  const people = await personNames([input.specialistId, consult.treatingDoctorId], tx)
+const written = {
+  consultId: true, specialistId: true, round: true, requestVersion: true, general: true, missing: true, disposition: true, together: true, confirmedAt: true,
+  answers: { orderBy: { number: 'asc' } }, dissents: { orderBy: [{ number: 'asc' }, { at: 'asc' }] },
+} as const satisfies Prisma.OpinionSelect
+
+/** The frozen content of an answer's paper: one specialist's, or a conclusion with everybody's opinion and the dissent that remains. */
+export async function opinionContent(tx: Tx, opinionId: string, { version, reason, change }: Pick<OpinionContent, 'version' | 'reason' | 'change'>): Promise<OpinionContent> {
+  const opinion = await tx.opinion.findUniqueOrThrow({ where: { id: opinionId }, select: written })
+  const at = opinion.confirmedAt ?? new Date(0)
+  const { consult, requesting, supporting, authorityOf, situation, specialty, common } = await paperHead(tx, opinion.consultId, at)
+  const about = { id: opinion.consultId, round: opinion.round, specialistId: opinion.specialistId }
+  const opinions = await opinionsIn(tx, about)
+  const asked = await askedOf(tx, about)
+  const missing = asked.filter((id) => id !== opinion.specialistId && !opinions.some(({ specialistId }) => specialistId === id))
+  const people = await personNames([opinion.specialistId, consult.treatingDoctorId, ...asked, ...opinions.map(({ specialistId }) => specialistId), ...opinion.dissents.map(({ personId }) => personId)], tx)
   const named = (id: string) => ({ name: people.get(id)?.fullName ?? '', title: people.get(id)?.title ?? '' })
-  const byNumber = new Map(input.answers.map((answer) => [answer.number, answer]))
+  const answerTo = <A extends { number: number; text: string; answered: boolean }>(answers: readonly A[], number: number) => {
+    const answer = answers.find((one) => one.number === number)
+    return { answered: answer?.answered ?? false, answer: answer?.text ?? '' }
+  }
   return {
     ...common, kind: 'opinion', place: supporting.place || requesting.place, issuer: { authority: authorityOf(supporting), name: supporting.name, department: '' },
-    version: input.version, reason: input.reason, requestVersion: consult.requestVersion, level: consult.level, specialty, situation,
-    questions: consult.questions.map(({ number, text }) => ({ number, text, answered: byNumber.get(number)?.answered ?? false, answer: byNumber.get(number)?.text ?? '' })),
-    general: input.general, specialist: named(input.specialistId), treatingDoctor: named(consult.treatingDoctorId), confirmedAt: input.at.toISOString(),
+    version, reason, change, requestVersion: opinion.requestVersion, round: opinion.round, level: consult.level, specialty, situation,
+    disposition: opinion.disposition === 'needMore' ? null : opinion.disposition, together: opinion.together,
+    questions: consult.questions.map(({ number, text }) => ({
+      number, text, ...answerTo(opinion.answers, number),
+      dissents: opinion.dissents.filter((dissent) => dissent.number === number).map(({ personId, text: words, at: saidAt, afterwards }) => ({ ...named(personId), text: words, saidAt: afterwards ? saidAt.toISOString() : null })),
+    })),
+    opinions: opinions.map(({ specialistId, confirmedAt, general, disposition, together, answers }) => ({
+      ...named(specialistId), confirmedAt: confirmedAt?.toISOString() ?? at.toISOString(), general, together, disposition: disposition === 'needMore' ? null : disposition,
+      answers: consult.questions.map(({ number }) => ({ number, ...answerTo(answers, number) })),
+    })),
+    missing: { people: missing.map(named), reason: opinion.missing },
+    general: opinion.general, specialist: named(opinion.specialistId), treatingDoctor: named(consult.treatingDoctorId), confirmedAt: at.toISOString(),
   }
 }

@@ -42,6 +42,8 @@ const opines = (actor: Actor, consult: ConsultScope) => consult.rights.kinds.inc
 
 const receives = (actor: Actor, consult: ConsultScope) => coordinates(actor, consult, consult.supportingId)
 const follows = (actor: Actor, consult: ConsultScope) => (consult.receivingId === null ? treats(actor, consult) : hasPatient(actor, consult))
+/** The patient is still where the request came from. */
+const stays = (consult: ConsultScope) => consult.receivingId === null
 const onEitherSide = (actor: Actor, consult: ConsultScope) => coordinates(actor, consult, consult.requestingId) || receives(actor, consult)
 
 /** Who may do what; when is lifecycle.ts. Anything not named is refused. */
@@ -67,14 +69,16 @@ export const mayConsult = {
   schedule: receives,
   openConference: receives,
   notHeld: receives,
-  opine: (actor: Actor, consult: ConsultScope) => opines(actor, consult) && !advises(actor, consult),
+  opine: opines,
+  needMore: opines,
+  dissent: (actor: Actor, consult: ConsultScope) => opines(actor, consult) && !advises(actor, consult),
   answer: advises,
   correct: advises,
   decide: treats,
   acknowledge: treats,
-  askAgain: treats,
+  askAgain: (actor: Actor, consult: ConsultScope) => treats(actor, consult) && stays(consult),
   refer: treats,
-  followUp: (actor: Actor, consult: ConsultScope) => follows(actor, consult) || colleague(actor, consult),
+  followUp: (actor: Actor, consult: ConsultScope) => follows(actor, consult) || (stays(consult) && colleague(actor, consult)),
   endEpisode: follows,
   evaluate: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || hasPatient(actor, consult),
   reopen: onEitherSide,

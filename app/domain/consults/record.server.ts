@@ -1,4 +1,5 @@
 import { db, type Prisma } from '~/platform/database/database.server'
+import type { OpinionKind } from '~/platform/database/enums'
 import { nowIn } from '~/platform/clock.server'
 import { recordAccess } from '~/domain/audit/access.server'
 import type { Actor } from '~/domain/audit/actor'
@@ -9,18 +10,29 @@ import { personNames } from '~/domain/people/queries.server'
 import { may, mayConsult } from './policy'
 import { moves, type ConsultAction } from './lifecycle'
 import { isUnacknowledged } from './list.server'
+import { opinionsFor } from './opinions-for'
 import { scopeOf } from './queries.server'
+import { kindFor } from './save-opinion.server'
+
+const opinion = {
+  id: true, version: true, round: true, kind: true, disposition: true, together: true, missing: true, requestVersion: true, specialistId: true, general: true, reason: true, confirmedAt: true, acknowledgedAt: true,
+  answers: { orderBy: { number: 'asc' }, select: { number: true, text: true, answered: true } },
+  dissents: { orderBy: { at: 'asc' }, select: { number: true, personId: true, at: true, text: true, afterwards: true } },
+} as const satisfies Prisma.OpinionSelect
 
 const select = {
   id: true, code: true, state: true, level: true, requestingId: true, departmentId: true, supportingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, agreementId: true, overrideReason: true,
   sex: true, ageValue: true, ageUnit: true, ageEstimated: true, situation: true, dataBasis: true, requestVersion: true, sentAt: true, acceptedAt: true, answeredAt: true, closedAt: true, dueAt: true,
   answerKind: true, answerId: true, answerVersion: true, notFollowed: true,
-  questions: { orderBy: { number: 'asc' }, select: { number: true, text: true, sinceVersion: true } },
+  questions: { orderBy: { number: 'asc' }, select: { number: true, text: true, sinceVersion: true, round: true } },
   versions: { orderBy: { version: 'asc' }, select: { version: true, at: true, personId: true, content: true } },
   steps: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, hospitalId: true, action: true, toState: true, note: true } },
-  opinions: { where: { confirmedAt: { not: null } }, orderBy: { version: 'desc' }, select: { id: true, version: true, requestVersion: true, specialistId: true, general: true, reason: true, confirmedAt: true, acknowledgedAt: true, answers: { orderBy: { number: 'asc' }, select: { number: true, text: true, answered: true } } } },
+  opinions: { where: { confirmedAt: { not: null } }, orderBy: [{ confirmedAt: 'desc' }, { id: 'desc' }], select: opinion },
+  specialists: { where: { endedAt: null }, orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }], select: { personId: true, round: true } },
   decisions: { orderBy: { at: 'desc' }, select: { at: true, personId: true, kind: true, reason: true, answerId: true, answerVersion: true } },
-  followUps: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, condition: true, note: true } },
+  followUps: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, hospitalId: true, condition: true, note: true } },
+  round: true, receivingId: true, readmission: true, earlierOutcomes: { orderBy: { reopenedAt: 'asc' } },
+  referrals: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, receivingId: true, place: true, reason: true, transport: true } },
   outcome: true,
   remarks: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, text: true } },
 } as const satisfies Prisma.ConsultSelect
@@ -29,7 +41,7 @@ const actions = Object.keys(moves).filter((action): action is ConsultAction & ke
 
 /** Files as the reader may know them: whole, or before reception only how many of which kind. */
 async function filesFor(consultId: string, { identified, ownSide }: { identified: boolean; ownSide: boolean }) {
-  const files = await db.consultFile.findMany({ where: { consultId, ...(ownSide ? {} : { requestVersion: { not: null } }) }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, at: true, personId: true, requestVersion: true } })
+  const files = await db.consultFile.findMany({ where: { consultId, messageId: null, ...(ownSide ? {} : { requestVersion: { not: null } }) }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, at: true, personId: true, requestVersion: true } })
   const kinds: Record<string, number> = {}
   for (const file of files) kinds[file.mediaType] = (kinds[file.mediaType] ?? 0) + 1
   return { kinds, files: identified ? files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null })) : [] }
@@ -57,13 +69,13 @@ export async function consultRecord(actor: Actor, consultId: string) {
   ])
   if (identified && scope.state !== 'draft') await recordAccess(actor, { subject: 'consult', subjectId: consultId, part: 'record', basis: scope.rights.kinds.join(',') })
   const [hospitals, people, departments, agreement] = await Promise.all([
-    hospitalNames([...new Set([row.requestingId, row.supportingId, ...row.steps.map((step) => step.hospitalId), ...opened.map((one) => one.hospitalId)])].filter((id): id is string => id !== null), now),
-    personNames([...new Set([row.treatingDoctorId, row.specialistId, ...row.steps.map((step) => step.personId), ...row.opinions.map((opinion) => opinion.specialistId), ...opened.map((one) => one.personId), ...files.files.map((file) => file.personId)])].filter((id): id is string => id !== null)),
+    hospitalNames([...new Set([row.requestingId, row.supportingId, row.receivingId, ...row.referrals.map((one) => one.receivingId), ...row.steps.map((step) => step.hospitalId), ...opened.map((one) => one.hospitalId)])].filter((id): id is string => id !== null), now),
+    personNames([...new Set([row.treatingDoctorId, row.specialistId, ...row.steps.map((step) => step.personId), ...row.opinions.flatMap((one) => [one.specialistId, ...one.dissents.map((dissent) => dissent.personId)]), ...row.specialists.map((one) => one.personId), ...opened.map((one) => one.personId), ...files.files.map((file) => file.personId)])].filter((id): id is string => id !== null)),
     departmentNames(row.departmentId ? [row.departmentId] : []),
     row.agreementId ? unscopedAgreementCard(row.agreementId) : null,
   ])
   return {
-    consult: { ...row, steps: stepsFor(row.steps, actor, identified) }, identity, files, papers, accessLog: opened, agreement, identified, ownSide, now,
+    consult: { ...row, steps: stepsFor(row.steps, actor, identified), opinions: opinionsFor(actor, row) }, identity, files, papers, accessLog: opened, agreement, identified, ownSide, now,
     department: departments.get(row.departmentId ?? '') ?? '',
     hospitals: Object.fromEntries(hospitals), people: Object.fromEntries(people),
     unacknowledged: isUnacknowledged(row),
@@ -74,9 +86,9 @@ export async function consultRecord(actor: Actor, consultId: string) {
 /** The record that consultRecord() gives, for components. */
 export type ConsultRecord = Awaited<ReturnType<typeof consultRecord>>
 
-/** The half-written answer of the specialist who writes it; null when there is none. */
-export async function opinionDraft(actor: Actor, consultId: string) {
+/** What the specialist has half written: the answer, or beside it his own opinion; null when there is none. */
+export async function opinionDraft(actor: Actor, consultId: string, wanted?: OpinionKind) {
   const scope = await scopeOf(actor, consultId)
-  if (!mayConsult.answer(actor, scope)) return null
-  return db.opinion.findFirst({ where: { consultId, specialistId: actor.personId, confirmedAt: null }, select: { draft: true, draftVersion: true } })
+  if (!mayConsult.opine(actor, scope)) return null
+  return db.opinion.findFirst({ where: { consultId, specialistId: actor.personId, round: scope.round, kind: kindFor(actor, scope, wanted), confirmedAt: null }, select: { draft: true, draftVersion: true } })
 }

@@ -1,12 +1,15 @@
 import { z } from '~/platform/zod'
 import { db } from '~/platform/database/database.server'
+import type { Level } from '~/platform/database/enums'
 import type { Event } from '~/domain/audit/relay.server'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { announce, type Addressee } from '~/domain/notifications/announce.server'
+import { isPressing } from '~/domain/notifications/plan'
 import { membersOf, peopleWith } from '~/domain/people/queries.server'
 import { noticesOf, type Party } from './notices'
+import { writtenFor } from './written-for.server'
 
-const facts = z.object({ specialistId: z.uuid().optional(), before: z.uuid().nullish() })
+const facts = z.object({ specialistId: z.uuid().optional(), before: z.uuid().nullish(), added: z.array(z.uuid()).default([]), ended: z.array(z.uuid()).optional() })
 
 /** Listener: tells the parties of a consult what happened to it. At most once per person and event. */
 export async function tellConsult(event: Event): Promise<void> {
@@ -14,25 +17,26 @@ export async function tellConsult(event: Event): Promise<void> {
   if (notices.length === 0) return
   const consult = await load(event.subjectId, event.at)
   if (!consult) return
-  const names = await hospitalNames([consult.requestingId, consult.supportingId], event.at)
-  const from = names.get(event.hospitalId === consult.supportingId ? consult.supportingId : consult.requestingId)
+  const parties = [consult.requestingId, consult.supportingId, ...(consult.receivingId ? [consult.receivingId] : [])]
+  const names = await hospitalNames(parties, event.at)
+  const from = names.get(event.hospitalId && parties.includes(event.hospitalId) ? event.hospitalId : consult.requestingId)
   const params = { code: consult.code, level: consult.level, hospital: from?.shortName ?? '' }
   const told = new Set<string>()
-  for (const { to, kind, urgent = false } of notices) {
+  for (const { to, kind, urgent = false, rings = false, place } of notices) {
     const people = (await Promise.all(to.map((party) => addressees(party, consult, event)))).flat().filter(({ personId }) => !told.has(personId))
     people.forEach(({ personId }) => told.add(personId))
-    await announce({ eventId: event.id, at: event.at, by: event.personId, to: people, kind, params, href: `/consults/${consult.id}`, urgent })
+    await announce({ eventId: event.id, at: event.at, by: event.personId, to: people, kind, params, href: `/consults/${consult.id}${place ? `/${place}` : ''}`, urgent, level: consult.level, rings: rings && isPressing(consult.level) })
   }
 }
 
-interface Told { id: string; code: string; level: string; requestingId: string; supportingId: string; departmentId: string | null; treatingDoctorId: string; advisers: Addressee[] }
+interface Told { id: string; code: string; level: Level; requestingId: string; supportingId: string; receivingId: string | null; departmentId: string | null; treatingDoctorId: string; specialistId: string | null; advisers: Addressee[] }
 
 /** Unscoped: the listener acts for nobody. Rights that held when it happened count, so that a withdrawal reaches those who had it. */
 async function load(consultId: string, at: Date): Promise<Told | null> {
   const consult = await db.consult.findUnique({
     where: { id: consultId },
     select: {
-      id: true, code: true, level: true, requestingId: true, supportingId: true, departmentId: true, treatingDoctorId: true,
+      id: true, code: true, level: true, requestingId: true, supportingId: true, receivingId: true, departmentId: true, treatingDoctorId: true, specialistId: true,
       access: { where: { personId: { not: null }, kind: { in: ['specialist', 'chair', 'scribe'] }, OR: [{ validUntil: null }, { validUntil: { gte: at } }] }, select: { personId: true, hospitalId: true } },
     },
   })
@@ -45,7 +49,7 @@ async function load(consultId: string, at: Date): Promise<Told | null> {
 async function addressees(party: Party, consult: Told, event: Event): Promise<Addressee[]> {
   const at = (hospitalId: string) => (personId: string): Addressee => ({ personId, hospitalId })
   const coordinators = async (hospitalId: string) => (await peopleWith(db, { hospitalId, role: 'coordinator' })).map(at(hospitalId))
-  const { specialistId, before } = facts.parse(event.facts)
+  const { specialistId, before, added, ended } = facts.parse(event.facts)
   switch (party) {
     case 'treatingDoctor': return [at(consult.requestingId)(consult.treatingDoctorId)]
     case 'advisers': return consult.advisers
@@ -60,8 +64,11 @@ async function addressees(party: Party, consult: Told, event: Event): Promise<Ad
       const heads = await membersOf({ hospitalId: consult.requestingId, role: 'head' })
       return rows.flatMap(({ personId, departmentId }) => (personId ? [personId] : heads.filter((head) => departmentId === null || head.departmentId === departmentId).map(({ id }) => id))).map(at(consult.requestingId))
     }
-    case 'assigned': return specialistId ? [at(consult.supportingId)(specialistId)] : []
-    case 'replaced': return before && before !== specialistId ? [at(consult.supportingId)(before)] : []
+    case 'receivers': return consult.receivingId ? coordinators(consult.receivingId) : []
+    case 'otherSide': return writtenFor(consult, event.hospitalId, event.at)
+    case 'assigned': return [...new Set([...(specialistId ? [specialistId] : []), ...added])].map(at(consult.supportingId))
+    case 'replaced': return (ended ?? (before && before !== specialistId ? [before] : [])).map(at(consult.supportingId))
+    case 'concluding': return consult.specialistId ? [at(consult.supportingId)(consult.specialistId)] : []
     default: return party satisfies never
   }
 }

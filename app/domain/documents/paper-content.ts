@@ -60,6 +60,10 @@ const common = {
   reason: words,
 }
 
+const answerLine = z.object({ number: z.number().int().positive(), answered: z.boolean(), answer: words })
+/** how an answer from a phone begins */
+const disposition = z.enum(['keep', 'transferNow']).nullable()
+
 export const opinionContent = z.object({
   kind: z.literal('opinion'),
   ...common,
@@ -67,8 +71,19 @@ export const opinionContent = z.object({
   level: z.enum(['redAlert', 'emergency', 'sameDay', 'routine']),
   specialty: words,
   situation: words,
-  /** `answer` is the reason where a question was not answered */
-  questions: z.array(z.object({ number: z.number().int().positive(), text: words, answered: z.boolean(), answer: words })).min(1),
+  /** asked again: the second round and later ones are papers of their own */
+  round: z.number().int().positive().default(1),
+  /** what a version after the first brings: the answer put right, or only dissent that came in afterwards */
+  change: z.enum(['correction', 'dissent']).default('correction'),
+  disposition: disposition.default(null),
+  /** one text answers all questions; printed once */
+  together: z.boolean().default(false),
+  /** `answer` is the reason where a question was not answered; `dissents` are those who do not agree, `saidAt` when they said so afterwards */
+  questions: z.array(answerLine.extend({ text: words, dissents: z.array(signer.extend({ text: words, saidAt: instant.nullable() })).default([]) })).min(1),
+  /** with several specialists: what each of them wrote; then `specialist` is the one who concludes */
+  opinions: z.array(signer.extend({ confirmedAt: instant, disposition, together: z.boolean(), general: words, answers: z.array(answerLine) })).default([]),
+  /** who was asked and did not answer, and why it was concluded without them */
+  missing: z.object({ people: z.array(signer), reason: words }).default({ people: [], reason: '' }),
   general: words,
   specialist: signer,
   treatingDoctor: signer,
@@ -111,8 +126,8 @@ export type OpinionContent = z.infer<typeof opinionContent>
 export type MinutesContent = z.infer<typeof minutesContent>
 export type PaperContent = z.infer<typeof paperContent>
 
-/** When the paper became final: the specialist's confirmation, or the later one of scribe and chair. */
+/** When the paper became final: the specialist's confirmation or the dissent after it, or the later one of scribe and chair. */
 export function confirmedAt(content: PaperContent): Date {
-  if (content.kind === 'opinion') return new Date(content.confirmedAt)
+  if (content.kind === 'opinion') return new Date(Math.max(Date.parse(content.confirmedAt), ...content.questions.flatMap(({ dissents }) => dissents.map(({ saidAt }) => Date.parse(saidAt ?? content.confirmedAt)))))
   return new Date(Math.max(Date.parse(content.chair.confirmedAt), Date.parse(content.scribe.confirmedAt)))
 }
