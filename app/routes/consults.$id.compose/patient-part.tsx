@@ -18,7 +18,7 @@ export function PatientPart({ content }: { content: DraftContent }) {
       <Choice name="sex" legend={t('compose:patient.sex')} defaultValue={content.sex} className="mt-4"
         options={(['male', 'female', 'unknown'] as const).map((value) => ({ value, label: t(`compose:patient.${value}`) }))} />
       <div className="mt-4 flex flex-wrap items-end gap-x-4 gap-y-2 [&>.field]:mt-0">
-        <Field name="ageValue" label={t('compose:patient.age')} defaultValue={content.ageValue} inputMode="numeric" autoComplete="off" width="short" className={wrongAge ? 'basis-full' : 'w-24'} />
+        <Field name="ageValue" label={t('compose:patient.age')} hint={t('compose:patient.ageHint')} defaultValue={content.ageValue} inputMode="numeric" autoComplete="off" width="short" className={wrongAge ? 'basis-full' : 'w-44'} />
         <Select name="ageUnit" label={t('compose:patient.unit')} defaultValue={content.ageUnit || 'years'} className="w-32" options={(['years', 'months', 'days'] as const).map((value) => ({ value, label: t(`compose:patient.${value}`) }))} />
         <Check name="ageEstimated" label={t('compose:patient.estimated')} defaultChecked={content.ageEstimated !== ''} />
       </div>

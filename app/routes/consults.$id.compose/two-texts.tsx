@@ -23,6 +23,8 @@ function wordsOf(t: TFunction, language: string, { seniors, specialties }: Draft
     case 'dataBasis': return t(`compose:basis.${value}`)
     case 'basisRelation': return t(`consults:relation.${value}`)
     case 'unidentified': case 'ageEstimated': return t('compose:field.yes')
+    case 'episodeKind': return t(`consults:episode.${value}`, { defaultValue: value })
+    case 'consultKind': case 'programme': case 'wish': case 'hasVentilator': case 'hasBlood': case 'hasTheatre': return t(`consults:chosen.${value}`, { defaultValue: value })
     default: return value
   }
 }
@@ -41,7 +43,7 @@ export function TwoTexts({ view, typed, children }: { view: DraftView; typed: Ty
       </Note>
       {differing.map(({ name, stored, mine }) => (
         <div key={name} className="border-b border-rule py-3">
-          <h3>{t(`compose:field.${name}`)}</h3>
+          <h3>{t([`compose:field.${name}`, `consults:clinical.${name}`])}</h3>
           <div className="mt-1 grid gap-3 tablet:grid-cols-2">
             <div><small>{t('compose:stale.stored')}</small><p className="whitespace-pre-wrap">{show(name, stored)}</p></div>
             <div><small>{t('compose:stale.typed')}</small><p className="whitespace-pre-wrap">{show(name, mine)}</p></div>
