@@ -59,8 +59,8 @@ export const row = (...columns: [Piece, string | number][]): Piece =>
 export const paragraph = (text: string): Piece => ({ text: orDots(text, 240), margin: [0, 0, 0, 2] })
 
 /** Says which version was corrected and why; nothing on a first version. */
-export const correction = ({ version, reason }: PaperContent, t: TFunction): Piece[] => version === 1 ? [] : [{
-  table: { widths: ['*'], body: [[{ text: t('papers:correction', { version, before: version - 1, reason }), bold: true, margin: [2, 1, 2, 1] }]] },
+export const correction = ({ version, reason, change = 'correction' }: { version: number; reason: string; change?: 'correction' | 'dissent' }, t: TFunction): Piece[] => version === 1 ? [] : [{
+  table: { widths: ['*'], body: [[{ text: t(change === 'dissent' ? 'papers:dissented' : 'papers:correction', { version, before: version - 1, reason }), bold: true, margin: [2, 1, 2, 1] }]] },
   layout: thin, margin: [0, 0, 0, 6],
 }]
 
