@@ -6,15 +6,19 @@ import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
 import { endSupportingAccessLater } from './grant-access.server'
+import { contradiction } from './follow-up'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
 
-/** What the consult was good for: result, where treated, diagnosis, usefulness; may be put right until the consult is closed. */
+/** What the consult was good for: result, where treated, diagnosis, usefulness; may be put right until the consult is closed. Refuses what cannot be true beside the end. */
 export function evaluateConsult(actor: Actor, { consultId, result, treatedOnSite, diagnosisChange, usefulness, remark }: z.infer<typeof schema.evaluateConsult>) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.evaluate(actor, consult))
     await changeState(tx, record, actor, now, consult, { action: 'evaluate', fields: ['outcome'] })
+    const { endKind } = await tx.outcome.findUniqueOrThrow({ where: { consultId }, select: { endKind: true } })
+    const untrue = contradiction({ endKind, referred: consult.receivingId !== null }, { result, onSite: treatedOnSite === 'yes' })
+    if (untrue) throw new Problem(`consults:problem.${untrue}`, { field: untrue === 'referredOnSite' ? 'treatedOnSite' : 'result' })
     await tx.outcome.update({
       where: { consultId },
       data: { result, treatedOnSite: treatedOnSite === 'yes', diagnosisChange, usefulness: Number(usefulness), remark, evaluatedAt: now, evaluatedById: actor.personId },

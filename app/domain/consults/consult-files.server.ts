@@ -19,7 +19,7 @@ export function addFiles(actor: Actor, { consultId, files }: { consultId: string
     allow(mayConsult.addFile(actor, consult))
     if (!possible('addFile', consult.state)) throw new Problem('consults:problem.filesNotNow', { field: 'files' })
     await holdConsult(tx, consult)
-    if ((await tx.consultFile.count({ where: { consultId } })) + files.length > mostFiles) throw new Problem('consults:problem.tooManyFiles', { field: 'files', params: { limit: mostFiles } })
+    if ((await tx.consultFile.count({ where: { consultId, seriesId: null } })) + files.length > mostFiles) throw new Problem('consults:problem.tooManyFiles', { field: 'files', params: { limit: mostFiles } })
     const ids: string[] = []
     for (const file of files) {
       await keepFile(tx, file)
@@ -39,7 +39,7 @@ export function removeFile(actor: Actor, { consultId, fileId }: z.infer<typeof r
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.addFile(actor, consult))
-    const { count } = await tx.consultFile.deleteMany({ where: { id: fileId, consultId, requestVersion: null } })
+    const { count } = await tx.consultFile.deleteMany({ where: { id: fileId, consultId, requestVersion: null, messageId: null } })
     if (count === 0) throw notFound()
     record({ name: 'consult.fileRemoved', subject: 'consult', subjectId: consultId, fields: ['files'], facts: { fileId }, audience: [`person:${actor.personId}`] })
     return { consultId }

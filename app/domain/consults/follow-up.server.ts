@@ -6,16 +6,18 @@ import { todayInVietnam } from '~/platform/dates'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
+import { needsLine } from './follow-up'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
 
-/** How the patient is doing, in a word and a line. */
+/** How the patient is doing, in one tap and one line; "như cũ" needs no line. By whoever follows, or a colleague on duty. */
 export function addFollowUp(actor: Actor, { consultId, condition, note }: z.infer<typeof schema.addFollowUp>) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.followUp(actor, consult))
-    await changeState(tx, record, actor, now, consult, { action: 'followUp', fields: ['followUps'] })
-    await tx.followUp.create({ data: { id: newId(), consultId, at: now, personId: actor.personId, condition, note } })
+    if (note === '' && needsLine(condition)) throw new Problem('consults:problem.followUpNote', { field: 'note' })
+    await changeState(tx, record, actor, now, consult, { action: 'followUp', fields: ['followUps'], facts: { condition } })
+    await tx.followUp.create({ data: { id: newId(), consultId, at: now, personId: actor.personId, hospitalId: actor.hospitalId, condition, note } })
     return { consultId }
   })
 }

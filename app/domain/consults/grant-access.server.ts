@@ -15,6 +15,8 @@ export interface Grant {
 
 const day = 24 * 60 * 60_000
 const afterClosing = 30 * day
+/** day 30 after the end, and time to enter it */
+const afterReferral = 100 * day
 
 /** Step: gives a person, or a role at a hospital, a right to one consult from now on; twice is once. */
 export async function grantAccess(tx: Tx, now: Date, grant: Grant): Promise<void> {
@@ -37,7 +39,18 @@ export async function endConferenceAccess(tx: Tx, now: Date, consultId: string, 
 /** Why somebody who sits in a conference may see its consult. */
 export const basisOfConference = (conferenceId: string): string => `conference:${conferenceId}`
 
-/** Step: the answering side keeps reading for 30 days after the consult is closed. */
+/**
+ * Step: the answering side keeps reading for 30 days after the consult is closed. The hospital a patient was referred to keeps what it
+ * needs to say at day 30 whether the patient came back.
+ */
 export async function endSupportingAccessLater(tx: Tx, now: Date, consultId: string, supportingId: string): Promise<void> {
+  await tx.consultAccess.updateMany({ where: { consultId, kind: 'receiving', validUntil: null }, data: { validUntil: new Date(now.getTime() + afterReferral) } })
   await tx.consultAccess.updateMany({ where: { consultId, hospitalId: supportingId, validUntil: null }, data: { validUntil: new Date(now.getTime() + afterClosing) } })
+}
+
+/** Step: what ended, or was to end, because the consult was closed then, begins again now; the earlier rows stay as the trace. */
+export async function renewAfterClosing(tx: Tx, now: Date, consultId: string, closedAt: Date): Promise<void> {
+  const ends = [afterClosing, afterReferral].map((days) => new Date(closedAt.getTime() + days))
+  const rows = await tx.consultAccess.findMany({ where: { consultId, validUntil: { in: ends } }, select: { hospitalId: true, kind: true, personId: true, role: true, departmentId: true, deidentified: true } })
+  for (const { personId, role, ...row } of rows) await grantAccess(tx, now, { consultId, ...row, ...(personId && { personId }), ...(role && { role }), basis: 'reopened' })
 }

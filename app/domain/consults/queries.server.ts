@@ -1,5 +1,6 @@
 import { db, type Tx } from '~/platform/database/database.server'
 import { nowIn } from '~/platform/clock.server'
+import type { FileKind } from '~/platform/database/enums'
 import { idOf } from '~/platform/http/id-of'
 import { notFound } from '~/platform/problem'
 import type { Actor } from '~/domain/audit/actor'
@@ -27,7 +28,7 @@ export async function scopeOf(actor: Actor, consultId: string, tx: Tx | typeof d
   return readConsult(tx, actor, idOf(consultId), now)
 }
 
-export interface DraftFile { id: string; name: string; mediaType: string; size: number; hasThumbnail: boolean }
+export interface DraftFile { id: string; name: string; mediaType: string; size: number; hasThumbnail: boolean; kind: FileKind; requestVersion: number | null }
 
 export interface DraftView {
   id: string
@@ -47,7 +48,7 @@ export async function draftView(actor: Actor, consultId: string): Promise<DraftV
   allow(mayConsult.send(actor, scope) && scope.state === 'draft')
   const row = await db.consult.findUniqueOrThrow({
     where: { id: consultId },
-    select: { draft: true, draftVersion: true, updatedAt: true, files: { orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true } } },
+    select: { draft: true, draftVersion: true, updatedAt: true, files: { where: { seriesId: null, messageId: null, recalledAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, kind: true, requestVersion: true } } },
   })
   const [terms, seniorIds, fields, now] = await Promise.all([termsFor(actor.hospitalId), seniorsOf(actor.hospitalId), specialties(), nowIn(db)])
   const addressees = [...new Set([...seniorIds, ...terms.flatMap((one) => one.supporting)])].filter((id) => id !== actor.hospitalId)
@@ -75,8 +76,8 @@ export async function fileOf(actor: Actor, consultId: string, fileId: string) {
   const scope = await scopeOf(actor, consultId)
   allow(mayConsult.identify(actor, scope))
   const file = await db.consultFile.findFirst({
-    where: { id: idOf(fileId), consultId, ...(actor.hospitalId === scope.requestingId ? {} : { requestVersion: { not: null } }) },
-    select: { sha256: true, thumbnail: true, mediaType: true, name: true },
+    where: { id: idOf(fileId), consultId, recalledAt: null, ...(actor.hospitalId === scope.requestingId ? {} : { OR: [{ requestVersion: { not: null } }, { messageId: { not: null } }] }) },
+    select: { id: true, sha256: true, thumbnail: true, mediaType: true, name: true },
   })
   if (!file) throw notFound()
   return file

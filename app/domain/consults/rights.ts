@@ -32,15 +32,16 @@ export function rightsOf(actor: Actor, rows: readonly AccessRow[], now: Date): R
 }
 
 /** The same rule as a condition for the database: consults this actor may see now. */
-export const visibleTo = (actor: Actor, now: Date) => ({
-  access: {
-    some: {
-      hospitalId: actor.hospitalId,
-      validFrom: { lte: now },
-      AND: [
-        { OR: [{ validUntil: null }, { validUntil: { gt: now } }] },
-        { OR: [{ personId: actor.personId }, { personId: null, role: { in: actor.roles }, OR: [{ departmentId: null }, { departmentId: actor.departmentId ?? '00000000-0000-0000-0000-000000000000' }] }] },
-      ],
-    },
-  },
+export const visibleTo = (actor: Actor, now: Date) => ({ access: { some: rightNow(actor, now) } })
+
+/** The same with identity: consults whose patient this actor may know now. */
+export const identifiedTo = (actor: Actor, now: Date) => ({ access: { some: { ...rightNow(actor, now), deidentified: false } } })
+
+const rightNow = (actor: Actor, now: Date) => ({
+  hospitalId: actor.hospitalId,
+  validFrom: { lte: now },
+  AND: [
+    { OR: [{ validUntil: null }, { validUntil: { gt: now } }] },
+    { OR: [{ personId: actor.personId }, { personId: null, role: { in: actor.roles }, OR: [{ departmentId: null }, { departmentId: actor.departmentId ?? '00000000-0000-0000-0000-000000000000' }] }] },
+  ],
 })

@@ -15,6 +15,16 @@ export const declineConsult = z.object({ consultId, note: reason })
 export const supplementConsult = z.object({ consultId, text: optionalText(limits.situation), questions: z.array(text(limits.question)).max(limits.questions), ...clinicalShape })
 /** The one who answers or concludes, and others whose opinion is asked for. */
 export const assignSpecialist = z.object({ consultId, specialistId: uuid, otherIds: z.array(uuid).max(limits.specialists, { error: 'consults:problem.tooManySpecialists' }).optional() })
+export const takeOnConsult = z.object({ consultId })
+export const redirectConsult = z.object({ consultId, supportingId: uuid, specialtyCode: words(40, 'consults:problem.specialtyCode'), note: reason })
+export const approveConsult = z.object({ consultId })
+export const returnForChanges = z.object({ consultId, note: reason })
+export const rejectConsult = z.object({ consultId, note: reason })
+export const approveByTelephone = z.object({ consultId, approverId: uuid, reportedAt: words(10, 'duty:problem.hour') })
+export const confirmApproval = z.object({ consultId })
+/** One note for each consult, in the same order. */
+export const handOver = z.object({ toId: uuid, consultIds: z.array(uuid).max(100), notes: z.array(text(limits.reason)).max(100) })
+export const takeOver = z.object({ consultId, note: optionalText(limits.reason) })
 export const withdrawConsult = z.object({ consultId, note: reason })
 export const completeDetails = z.object({
   consultId, recordNumber: optionalText(50), admissionNumber: optionalText(50), department: optionalText(limits.short), room: optionalText(50), bed: optionalText(50),

@@ -12,6 +12,16 @@ export async function settingOf<K extends SettingKey>(hospitalId: string, key: K
   return parsed.success ? (parsed.data as Setting<K>) : defaultSettings[key]
 }
 
+/** The same for several hospitals in one question. */
+export async function settingsOf<K extends SettingKey>(hospitalIds: readonly string[], key: K, tx: Tx | typeof db = db): Promise<(hospitalId: string) => Setting<K>> {
+  const rows = await tx.hospitalSetting.findMany({ where: { hospitalId: { in: [...new Set(hospitalIds)] }, key }, select: { hospitalId: true, value: true } })
+  const decided = new Map(rows.flatMap(({ hospitalId, value }) => {
+    const parsed = settingSchemas[key].safeParse(value)
+    return parsed.success ? [[hospitalId, parsed.data as Setting<K>] as const] : []
+  }))
+  return (hospitalId) => decided.get(hospitalId) ?? defaultSettings[key]
+}
+
 /** Decides a setting for one's own hospital. */
 export function changeSetting<K extends SettingKey>(actor: Actor, { key, value }: { key: K; value: Setting<K> }) {
   return transact(actor, async (tx, record, now) => {

@@ -5,7 +5,7 @@ import { states, type Part } from './life'
 import { actor, cast, junior, senior } from './people'
 
 const scope = (given: Partial<TaskScope> = {}): TaskScope => ({
-  state: 'sent', requestingId: junior, supportingId: senior, treatingDoctorId: 'doctor', specialistId: 'expert', unacknowledged: false, evaluated: false, ...given,
+  state: 'sent', requestingId: junior, supportingId: senior, receivingId: null, treatingDoctorId: 'doctor', specialistId: 'expert', lastEntryById: null, unacknowledged: false, evaluated: false, readmissionDue: false, ...given,
 })
 
 /** Whose turn it is in each state; everybody else watches. */

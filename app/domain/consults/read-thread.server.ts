@@ -1,0 +1,28 @@
+import { type z } from '~/platform/zod'
+import { allow } from '~/domain/audit/allow'
+import { transact, type Tx } from '~/domain/audit/transact.server'
+import type { Actor } from '~/domain/audit/actor'
+import { readConsult } from './change-state.server'
+import { mayConsult } from './policy'
+import type * as schema from './schema'
+
+/** Step: how far somebody has read; never back. Was it news? */
+export async function noteRead(tx: Tx, now: Date, personId: string, consultId: string, upTo: number): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    insert into "ThreadRead" ("consultId", "personId", "at", "upTo") values (${consultId}::uuid, ${personId}::uuid, ${now}, ${upTo})
+    on conflict ("consultId", "personId") do update set "at" = excluded."at", "upTo" = excluded."upTo" where "ThreadRead"."upTo" < excluded."upTo"`
+  return changed > 0
+}
+
+/** Somebody has seen the thread up to a message; the others see who. Once is enough, more changes nothing. */
+export function readThread(actor: Actor, { consultId, upTo }: z.infer<typeof schema.readThread>) {
+  return transact(actor, async (tx, record, now) => {
+    const consult = await readConsult(tx, actor, consultId, now)
+    allow(mayConsult.identify(actor, consult))
+    const last = await tx.threadMessage.aggregate({ where: { consultId }, _max: { number: true } })
+    const reached = Math.min(upTo, last._max.number ?? 0)
+    if (reached > 0 && await noteRead(tx, now, actor.personId, consultId, reached))
+      record({ name: 'consult.threadRead', subject: 'consult', subjectId: consultId, audience: [`consult:${consultId}`, `person:${actor.personId}`] })
+    return { consultId }
+  })
+}
