@@ -49,11 +49,11 @@ export class Mesh {
     this.changed()
   }
 
-  #open({ peer, personId }: MediaPeer): PeerLink {
+  #open({ peer, personId }: MediaPeer, called = false): PeerLink {
     this.#peers.get(peer)?.link.close()
     const link = new PeerLink({
       // Both ends compare the same two names, so exactly one of them is polite.
-      polite: (this.socket.id ?? '') > peer, iceServers: this.iceServers, local: this.local, changed: this.changed,
+      polite: (this.socket.id ?? '') > peer, called, iceServers: this.iceServers, local: this.local, changed: this.changed,
       send: (signal) => void this.socket.emit('media:signal', { conferenceId: this.conferenceId, peer, ...signal }, () => undefined),
     })
     this.#peers.set(peer, { link, personId })
@@ -65,7 +65,7 @@ export class Mesh {
 
   readonly #entered: FromServer['media:entered'] = (message) => {
     // The one who comes calls; this end is known to them before their first signal.
-    if (message.conferenceId === this.conferenceId) this.#open(message)
+    if (message.conferenceId === this.conferenceId) this.#open(message, true)
   }
 
   readonly #left: FromServer['media:left'] = ({ conferenceId, peer }) => {

@@ -4,6 +4,8 @@ export interface Streams { main: MediaStream; screen: MediaStream | null }
 interface PeerOptions {
   /** gives way when both offer at once; the other end is the opposite */
   polite: boolean
+  /** the other end comes in and calls: this one answers, so that the two first offers do not collide */
+  called: boolean
   iceServers: IceServer[]
   local: Streams
   send: (signal: Omit<Signal, 'peer'>) => void
@@ -13,8 +15,8 @@ interface PeerOptions {
 
 /** Where a line drops, browsers often find it again by themselves; after this long we ask them to. */
 const restartAfter = 3_000
-/** How often an end that has no answer says its offer again: it may have been lost with a line. */
-const repeatAfter = 5_000
+/** How often a line that is not there yet is looked after: an offer may have been lost, a search for addresses got stuck. */
+const lookAfter = 5_000
 const pictureAtMost = 350_000
 
 /** One browser's line to one other, by the "perfect negotiation" of the WebRTC specification. */
@@ -27,7 +29,8 @@ export class PeerLink {
   #answering = false
   #screenId: string | null = null
   #restart: ReturnType<typeof setTimeout> | undefined
-  readonly #repeat: ReturnType<typeof setInterval>
+  readonly #watch: ReturnType<typeof setInterval>
+  #published = false
 
   constructor(private readonly options: PeerOptions) {
     this.#pc = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: 'max-bundle' })
@@ -37,12 +40,8 @@ export class PeerLink {
     }
     this.#pc.ontrack = (event) => this.#arrived(event)
     this.#pc.onconnectionstatechange = () => this.#stateChanged()
-    this.#repeat = setInterval(() => {
-      if (this.#pc.signalingState === 'have-local-offer') this.#tellDescription()
-    }, repeatAfter)
-    this.publish()
-    // Somebody without any device still hears and sees the others.
-    if (options.local.main.getAudioTracks().length === 0) this.#pc.addTransceiver('audio', { direction: 'recvonly' })
+    this.#watch = setInterval(() => this.#lookAfter(), lookAfter)
+    if (!options.called) this.publish()
   }
 
   get connected(): boolean { return this.#pc.connectionState === 'connected' }
@@ -50,6 +49,9 @@ export class PeerLink {
   /** Brings what is sent in line with what is switched on here; the browser then negotiates. */
   publish(): void {
     const { main, screen } = this.options.local
+    // Somebody without any device still hears and sees the others.
+    if (!this.#published && !this.options.called && main.getAudioTracks().length === 0) this.#pc.addTransceiver('audio', { direction: 'recvonly' })
+    this.#published = true
     const wanted = [...main.getTracks().map((track) => ({ track, stream: main })), ...(screen?.getTracks() ?? []).map((track) => ({ track, stream: screen ?? main }))]
     for (const sender of this.#pc.getSenders()) {
       if (sender.track && !wanted.some(({ track }) => track === sender.track)) this.#pc.removeTrack(sender)
@@ -74,6 +76,7 @@ export class PeerLink {
       this.#answering = false
       this.#sort()
       if (description.type === 'offer') {
+        if (!this.#published) this.publish()
         await pc.setLocalDescription()
         this.#tellDescription()
       }
@@ -89,7 +92,7 @@ export class PeerLink {
 
   close(): void {
     clearTimeout(this.#restart)
-    clearInterval(this.#repeat)
+    clearInterval(this.#watch)
     this.#pc.close()
   }
 
@@ -136,6 +139,14 @@ export class PeerLink {
       this.screen = null
       this.options.changed()
     }
+  }
+
+  #lookAfter(): void {
+    const { connectionState, signalingState } = this.#pc
+    if (connectionState !== 'new' && connectionState !== 'connecting') return
+    if (!this.#published) this.publish()
+    else if (signalingState === 'have-local-offer') this.#tellDescription()
+    else if (signalingState === 'stable' && !this.options.polite) this.#pc.restartIce()
   }
 
   #stateChanged(): void {
