@@ -7,5 +7,5 @@ const headers = { 'Content-Type': 'application/pdf', 'Content-Disposition': 'inl
 /** The sheet to sign, filled in from the draft or the request as it stands now. */
 export async function loader({ request, params: { id = '' } }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return new Response(await consentSheet(actor, id), { headers })
+  return new Response(new Uint8Array(await consentSheet(actor, id)), { headers })
 }

@@ -4,7 +4,7 @@ import { Icon } from './icon'
 import type { Autosave } from './use-autosave'
 
 /** Whether what was typed is safe, in words; the route needs the namespace `autosave`. */
-export function SaveStatus({ autosave: { state, savedAt, problems } }: { autosave: Autosave }) {
+export function SaveStatus({ autosave: { state, savedAt, problems, kept } }: { autosave: Autosave }) {
   const { t } = useTranslation()
   const bad = ['offline', 'signedOut', 'stale', 'refused'].includes(state)
   return (
@@ -13,6 +13,7 @@ export function SaveStatus({ autosave: { state, savedAt, problems } }: { autosav
       <span>
         {state === 'saved' ? (savedAt ? t('autosave:saved', { time: formatTime(savedAt) }) : t('autosave:nothing')) : t(`autosave:${state}`)}
         {state === 'refused' && problems[0] ? ` ${t(problems[0].key, problems[0].params)}` : null}
+        {bad && kept.safe ? ` ${t('autosave:kept')}` : null}
         {state === 'signedOut' ? <> <a href="/sign-in?next=/signed-in" target="_blank" rel="noreferrer">{t('autosave:signIn')}</a></> : null}
       </span>
     </p>

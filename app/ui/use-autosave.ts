@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Autosaver, type SaveReport } from './autosaver'
+import { useKeptDraft, type Kept } from './use-kept-draft'
 
 export interface Autosave extends SaveReport {
   /** go on with this page's text over the server's version */
@@ -10,16 +11,25 @@ export interface Autosave extends SaveReport {
   resume: () => void
   /** this page's text is given up: no warning on leaving */
   giveUp: () => void
+  /** what waits in this browser while the server cannot have it; shown by KeptNote */
+  kept: Kept
 }
 
 /**
  * Saves the form `formId` to `url` (a route that answers with autosave()) 1.5 s after the last key and when a field is left; keeps
- * trying while the line is dead. Nothing is kept in the browser.
+ * trying while the line is dead. Until the server has it, the text waits closed in this browser (useKeptDraft).
  */
 export function useAutosave({ formId, url, savedAt }: { formId: string; url: string; savedAt: string | null }): Autosave {
   const [report, tell] = useState<SaveReport>({ state: 'saved', savedAt, problems: [] })
   const saver = useRef<Autosaver>()
   const first = useRef(savedAt)
+  const kept = useKeptDraft({ formId, place: url })
+  const { state } = report
+  const keptNow = useRef(kept)
+  keptNow.current = kept
+  useEffect(() => {
+    if (state === 'saved') keptNow.current.saved()
+  }, [state, report.savedAt])
   useEffect(() => {
     const form = document.getElementById(formId)
     if (!(form instanceof HTMLFormElement)) return undefined
@@ -31,12 +41,16 @@ export function useAutosave({ formId, url, savedAt }: { formId: string; url: str
     ...report,
     keepMine: (version) => saver.current?.keepMine(version),
     now: () => saver.current?.now(),
-    giveUp: () => saver.current?.stop(),
+    giveUp: () => {
+      saver.current?.stop()
+      keptNow.current.saved()
+    },
+    kept,
     resume: () => {
       saver.current?.resume()
       saver.current?.now()
     },
-  }), [report])
+  }), [report, kept])
 }
 
 function listen(form: HTMLFormElement, saver: Autosaver): () => void {

@@ -4,6 +4,7 @@ import { Button } from '~/ui/button'
 import { Clock } from '~/ui/clock'
 import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
+import { KeptNote } from '~/ui/kept-note'
 import { Note } from '~/ui/note'
 import type { RecordView } from '~/ui/record/view.server'
 import { SaveStatus } from '~/ui/save-status'
@@ -31,6 +32,7 @@ export function AnswerForm({ view, written, reply }: AnswerProps) {
   return (
     <>
       <StaleText theirs={written} stale={autosave.state === 'stale' || (autosave.state === 'saved' && isStale(reply))} autosave={autosave} />
+      <KeptNote kept={autosave.kept} />
       <Form id="answer" intent="confirm" also={['save']} reply={reply} className="writing">
         <VersionField version={written.version} />
         <AnswerFields questions={view.questions} written={written} />

@@ -5,6 +5,7 @@ import { todayInVietnam } from '~/platform/dates'
 import type { Reply } from '~/platform/http/form'
 import { Button } from '~/ui/button'
 import { Form } from '~/ui/form'
+import { KeptNote } from '~/ui/kept-note'
 import { fieldId } from '~/ui/form-context'
 import { Meter } from '~/ui/meter'
 import { TextArea } from '~/ui/text-area'
@@ -55,9 +56,10 @@ export function Composer({ view, reply: answered }: { view: DraftView; reply: Re
       {typed ? (
         <TwoTexts view={view} typed={typed}>
           <Button type="button" kind="go" onClick={() => autosave.keepMine(view.version)}>{t('compose:stale.keepMine')}</Button>
-          <a className="btn" href={`${here}/compose`}>{t('compose:stale.useStored')}</a>
+          <a className="btn" href={`${here}/compose`} onClick={autosave.giveUp}>{t('compose:stale.useStored')}</a>
         </TwoTexts>
       ) : null}
+      <KeptNote kept={autosave.kept} />
       <Form id={formId} intent="save" also={['send', ...(reply && reply.intent !== 'discard' ? [reply.intent] : [])]} reply={reply} encType="multipart/form-data" className="mt-4">
         <VersionField version={view.version} />
         <div className="mt-4 grid items-start gap-x-14 desk:grid-cols-[minmax(0,720px)_minmax(240px,320px)]">
