@@ -6,7 +6,10 @@ import { hearReached, lookAtOnce, tellEscalation } from '~/domain/consults/tell-
 import { sweepDrafts } from '~/domain/consults/sweep-drafts.server'
 import { sweepFiles } from '~/domain/consults/sweep-files.server'
 import { settleConsult } from '~/domain/consults/settle-consult.server'
+import { sweepUploads } from '~/domain/consults/sweep-uploads.server'
+import { takeIn } from '~/domain/consults/take-in.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
+import { tellRecall } from '~/domain/consults/tell-recall.server'
 import { renderPaper } from '~/domain/documents/render-paper.server'
 import { sweepDeliveries } from '~/domain/notifications/deliver.server'
 import { stopDeliveries } from '~/domain/notifications/queue.server'
@@ -20,11 +23,12 @@ import { sweepParts } from '~/platform/files/store.server'
 import { sendJob, startJobs, stopJobs } from '~/platform/jobs/jobs.server'
 import { seedDemo } from '../prisma/seed'
 
+export { takeUpload } from '~/domain/consults/upload-door.server'
 export { attachSockets } from '~/sockets/gateway.server'
 
 /** What runs each minute. One that fails does not keep the others from their turn. */
 async function sweep(): Promise<void> {
-  const sweeps = [sweepEvents, () => sweepClocks(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepCommands, sweepMailBodies, sweepDeliveries]
+  const sweeps = [sweepEvents, () => sweepClocks(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepUploads, sweepCommands, sweepMailBodies, sweepDeliveries]
   const failures: unknown[] = []
   for (const clear of sweeps) await clear().catch((error: unknown) => failures.push(error))
   if (failures.length > 0) throw failures[0]
@@ -33,12 +37,13 @@ async function sweep(): Promise<void> {
 /** The one place where events get their listeners and jobs their work; called once per process, after the migrations. */
 export async function start(): Promise<void> {
   await seedSpecialties()
-  await startJobs({ mail: deliverMail, 'render-paper': async (id) => void (await renderPaper(id)), sweep })
+  await startJobs({ mail: deliverMail, 'render-paper': async (id) => void (await renderPaper(id)), 'take-in': takeIn, sweep })
   onEvent('consult.*', 'work that is done', settleConsult)
   onEvent('consult.*', 'consult notices', tellConsult)
   for (const name of ['consult.reminded', 'consult.escalated', 'consult.unreached']) onEvent(name, `clock notices of ${name}`, tellEscalation)
   for (const name of ['consult.send', 'consult.approve', 'consult.submitForApproval', 'consult.redirect', 'consult.raiseLevel', 'consult.supplement', 'consult.askAgain']) onEvent(name, `clocks after ${name}`, lookAtOnce)
   for (const name of ['consult.logCall', 'notice.acknowledged']) onEvent(name, `people reached by ${name}`, hearReached)
+  onEvent('consult.recallFile', 'who opened a recalled file', tellRecall)
   onEvent('consult.withdraw', 'conferences of what was withdrawn', endWithdrawn)
   onEvent('consult.withdrawConsent', 'conferences of withdrawn consents', endWithdrawn)
   onEvent('conference.*', 'conference notices', tellConference)

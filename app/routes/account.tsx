@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { deviceOf } from '~/domain/people/device'
 import { endOtherSignIns, endSignIn } from '~/domain/people/end-sign-in.server'
@@ -18,7 +18,7 @@ import { Shell } from '~/ui/shell'
 import { Memberships } from './account/memberships'
 import { SignIns } from './account/sign-ins'
 
-export const handle = { i18n: ['people'] }
+export const handle = { i18n: ['people', 'reach'] }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor, tokenHash } = await requirePresent(request)
@@ -63,6 +63,7 @@ export default function Account() {
         { term: t('people:account.telephone'), detail: person.telephone ?? t('people:account.none') },
         { term: t('people:account.email'), detail: person.email ?? t('people:account.none') },
       ]} /></div>
+      <p className="mt-4"><Link to="/account/reach" prefetch="none">{t('reach:link')}</Link></p>
       <Memberships memberships={memberships} reply={reply} />
       <SignIns signIns={signIns} reply={reply} />
     </Shell>

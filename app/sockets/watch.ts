@@ -8,8 +8,6 @@ const together = 300
 export function watch(topics: string[], look: () => void, busy: () => boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let due = false
-  let ended = false
-  let stop = () => undefined as void
   const soon = () => {
     due = true
     if (document.visibilityState === 'hidden') return
@@ -25,13 +23,23 @@ export function watch(topics: string[], look: () => void, busy: () => boolean): 
     if (due && document.visibilityState === 'visible') soon()
   }
   document.addEventListener('visibilitychange', seen)
+  const stop = listenTo(topics, soon)
+  return () => {
+    clearTimeout(timer)
+    document.removeEventListener('visibilitychange', seen)
+    stop()
+  }
+}
+
+/** Calls `changed` at each change of a topic and after a dropped line came back, until the function it returns is called. */
+export function listenTo(topics: string[], changed: () => void): () => void {
+  let ended = false
+  let stop = () => undefined as void
   void connection().then((socket) => {
-    if (!ended) stop = subscribe(socket, topics, soon)
+    if (!ended) stop = subscribe(socket, topics, changed)
   }, () => undefined)
   return () => {
     ended = true
-    clearTimeout(timer)
-    document.removeEventListener('visibilitychange', seen)
     stop()
   }
 }

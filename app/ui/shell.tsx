@@ -1,11 +1,15 @@
 import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefresh } from '~/sockets/use-refresh'
 import { Frame, type Look } from './frame'
 import { Icon, type IconName } from './icon'
 import { PersonMenu } from './person-menu'
 import { useRootData, type Viewer } from './root-data'
+import { useHydrated } from './use-hydrated'
+
+// Fetched behind the page: it rings, and nothing of it is needed to read.
+const Ring = lazy(() => import('./ring/ring'))
 
 export type Place = 'today' | 'consults' | 'inbox' | 'account'
 
@@ -54,6 +58,7 @@ function Bell({ viewer, here }: { viewer: Viewer; here: boolean }) {
 /** The frame of a page for people who are signed in: where one works, the places, notices, who one is; the places stand at the foot of a phone. */
 export function Shell({ place, look, children }: { place?: Place; look?: Look; children: ReactNode }) {
   const { viewer } = useRootData()
+  const hydrated = useHydrated()
   const bar = viewer ? (
     <>
       <Organisation viewer={viewer} />
@@ -61,5 +66,5 @@ export function Shell({ place, look, children }: { place?: Place; look?: Look; c
       <div className="tail"><Bell viewer={viewer} here={place === 'inbox'} /><PersonMenu viewer={viewer} /></div>
     </>
   ) : null
-  return <Frame look={look} bar={bar}>{children}</Frame>
+  return <Frame look={look} bar={bar}>{viewer && hydrated ? <Suspense fallback={null}><Ring viewer={viewer} /></Suspense> : null}{children}</Frame>
 }

@@ -4,6 +4,7 @@ import type { Level } from '~/platform/database/enums'
 import { withoutMarks } from '~/platform/sms/plain'
 import { translate } from '~/platform/texts/translate.server'
 import { noticeParams, type NoticeParams } from './notice-params'
+import { recordOf } from './plan'
 import { sayNotice } from './wording'
 
 /** A notice as a message is made of it. */
@@ -13,7 +14,11 @@ export const lineOf = ({ params, ...rest }: Omit<Line, 'params'> & { params: unk
 
 const linkTo = (href: string): string => new URL(href, env().PUBLIC_URL).href
 /** Where a message of several notices leads: their consult, or the inbox. */
-const placeOf = (lines: readonly Line[]): string => (lines.every(({ href }) => href === lines[0]?.href) ? (lines[0]?.href ?? '/inbox') : '/inbox')
+function placeOf(lines: readonly Line[]): string {
+  const [first] = lines
+  if (!first || lines.length === 1) return first?.href ?? '/inbox'
+  return lines.every(({ href }) => recordOf(href) === recordOf(first.href)) ? recordOf(first.href) : '/inbox'
+}
 
 /** Of several the most pressing, as the enum orders them. */
 const order: readonly Level[] = ['redAlert', 'emergency', 'sameDay', 'routine']

@@ -20,6 +20,9 @@ export interface ToPlan {
 
 export interface Planned { dueAt: Date; batch: string }
 
+/** The record a notice is about, by its path: /consults/<id>, whichever of its pages the notice opens. */
+export const recordOf = (href: string): string => /^\/[a-z]+\/[0-9a-f-]{36}/.exec(href)?.[0] ?? href
+
 const minute = 60_000
 const day = 24 * 60 * minute
 /** Changes of one consult that come within this time are told together. */
@@ -41,8 +44,8 @@ export function planFor(channel: Channel, notice: ToPlan, choice: Choice): Plann
   if (!choice[channel] || (channel === 'sms' && !urgent)) return null
   if (isPressing(level)) return atOnce
   const quietUntil = endOfQuiet(at, choice)
-  if (quietUntil) return heldUntil(quietUntil, href, choice)
-  return urgent ? atOnce : { dueAt: new Date(at.getTime() + mergeWithin), batch: href }
+  if (quietUntil) return heldUntil(quietUntil, recordOf(href), choice)
+  return urgent ? atOnce : { dueAt: new Date(at.getTime() + mergeWithin), batch: recordOf(href) }
 }
 
 /** When the quiet hours around this moment end; null outside of them. Equal hours mean none. */
@@ -56,8 +59,8 @@ export function endOfQuiet(at: Date, { quietFrom, quietUntil }: Pick<Choice, 'qu
   return new Date(midnight + quietUntil * minute + (overnight && now >= quietFrom ? day : 0))
 }
 
-function heldUntil(quietUntil: Date, href: string, { digest }: Choice): Planned {
-  if (!digest) return { dueAt: quietUntil, batch: href }
+function heldUntil(quietUntil: Date, about: string, { digest }: Choice): Planned {
+  if (!digest) return { dueAt: quietUntil, batch: about }
   const today = dayOf(quietUntil)
   const morning = new Date(startOfDay(today).getTime() + digestAt * minute)
   // Whoever is quiet for longer gets the digest when that ends.

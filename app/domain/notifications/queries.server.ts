@@ -11,12 +11,21 @@ import { mayMail } from './policy'
 /** Notices this person has not read, under any membership: the number at the bell. */
 export const unreadCount = (actor: Pick<Actor, 'personId'>): Promise<number> => db.notice.count({ where: { personId: actor.personId, readAt: null } })
 
-export interface NoticeLine { id: string; at: string; kind: string; params: NoticeParams; urgent: boolean; read: boolean; /** short name, where it belongs to another of one's hospitals */ elsewhere: string | null }
+export interface NoticeLine {
+  id: string; at: string; kind: string; params: NoticeParams; read: boolean
+  /** still needs this person */
+  urgent: boolean
+  /** until "Đã nhận" is pressed */
+  rings: boolean
+  acknowledgedAt: string | null
+  /** short name, where it belongs to another of one's hospitals */
+  elsewhere: string | null
+}
 
 const pageSize = 30
 const mostUnread = 100
 const newestFirst = [{ at: 'desc' }, { id: 'desc' }] as const satisfies Prisma.NoticeOrderByWithRelationInput[]
-const line = { id: true, at: true, kind: true, params: true, urgent: true, readAt: true, hospitalId: true } as const
+const line = { id: true, at: true, kind: true, params: true, urgent: true, rings: true, acknowledgedAt: true, settledAt: true, readAt: true, hospitalId: true } as const
 
 function before(cursor: string | null) {
   const place = readCursor(cursor)
@@ -39,8 +48,9 @@ export async function inboxOf(actor: Actor, cursor: string | null): Promise<{ un
   const { page, next } = paged(rows, pageSize)
   const others = [...unread, ...page].flatMap(({ hospitalId }) => (hospitalId === actor.hospitalId ? [] : [hospitalId]))
   const names = await hospitalNames(others)
-  const lineOf = ({ id, at, kind, params, urgent, readAt, hospitalId }: (typeof rows)[number]): NoticeLine => ({
-    id, at: at.toISOString(), kind, params: noticeParams.parse(params), urgent, read: readAt !== null, elsewhere: names.get(hospitalId)?.shortName ?? null,
+  const lineOf = ({ id, at, kind, params, urgent, rings, acknowledgedAt, settledAt, readAt, hospitalId }: (typeof rows)[number]): NoticeLine => ({
+    id, at: at.toISOString(), kind, params: noticeParams.parse(params), urgent: urgent && settledAt === null, rings: rings && acknowledgedAt === null && settledAt === null,
+    acknowledgedAt: acknowledgedAt?.toISOString() ?? null, read: readAt !== null, elsewhere: names.get(hospitalId)?.shortName ?? null,
   })
   return { unread: unread.map(lineOf), read: page.map(lineOf), next }
 }

@@ -10,6 +10,8 @@ export interface ConferenceNotice {
   /** which page it leads to */
   page: 'conference' | 'room'
   urgent?: true
+  /** for Báo động đỏ and Cấp cứu open pages ring until they say "Đã nhận" */
+  rings?: true
 }
 
 const members = ['chair', 'scribe', 'presenter', 'specialist'] as const
@@ -17,7 +19,7 @@ const members = ['chair', 'scribe', 'presenter', 'specialist'] as const
 /** Which event of a conference tells whom, in which words. */
 export const conferenceNotices: Record<string, readonly ConferenceNotice[]> = {
   'conference.arranged': [{ to: members, kind: 'conferenceArranged', page: 'conference' }],
-  'conference.opened': [{ to: members, kind: 'conferenceOpened', page: 'room', urgent: true }],
+  'conference.opened': [{ to: members, kind: 'conferenceOpened', page: 'room', urgent: true, rings: true }],
   'conference.notHeld': [{ to: ['supportingCoordinators'], kind: 'conferenceNotHeld', page: 'conference', urgent: true }, { to: members, kind: 'conferenceNotHeld', page: 'conference' }],
   'conference.closed': [{ to: ['scribe'], kind: 'minutesForScribe', page: 'conference', urgent: true }],
   'minutes.confirmedByScribe': [{ to: ['chair'], kind: 'minutesForChair', page: 'conference', urgent: true }],

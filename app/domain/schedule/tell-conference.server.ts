@@ -3,6 +3,8 @@ import { db } from '~/platform/database/database.server'
 import type { Event } from '~/domain/audit/relay.server'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { announce, type Addressee } from '~/domain/notifications/announce.server'
+import { isPressing } from '~/domain/notifications/plan'
+import { settleNotices } from '~/domain/notifications/settle-notices.server'
 import { peopleWith } from '~/domain/people/queries.server'
 import { conferenceNotices, type ConferenceParty } from './notices'
 
@@ -16,6 +18,8 @@ const isSaid = ({ name, facts: given }: Event): boolean => {
 
 /** Listener: tells the members of a conference what happened to it. At most once per person and event. */
 export async function tellConference(event: Event): Promise<void> {
+  // Whatever comes next with a conference, what was asked before is over.
+  await settleNotices({ about: `/conferences/${event.subjectId}`, before: event.at })
   const notices = conferenceNotices[event.name] ?? []
   if (notices.length === 0 || isSaid(event)) return
   const conference = await load(event.subjectId)
@@ -27,11 +31,11 @@ export async function tellConference(event: Event): Promise<void> {
     ? (await peopleWith(db, { hospitalId: consult.supportingId, role: 'coordinator' })).map((personId) => ({ personId, hospitalId: consult.supportingId }))
     : members.filter(({ role }) => role === party)
   const told = new Set<string>()
-  for (const { to, kind, page, urgent = false } of notices) {
+  for (const { to, kind, page, urgent = false, rings = false } of notices) {
     const wanted = (await Promise.all(to.map(people))).flat().filter(({ personId }) => !told.has(personId))
     wanted.forEach(({ personId }) => told.add(personId))
     const href = `/conferences/${event.subjectId}${page === 'room' ? '/room' : ''}`
-    await announce({ eventId: event.id, at: event.at, by: event.personId, to: wanted, kind, params, href, urgent })
+    await announce({ eventId: event.id, at: event.at, by: event.personId, to: wanted, kind, params, href, urgent, level: consult.level, rings: rings && isPressing(consult.level) })
   }
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NoticeLine } from '~/domain/notifications/queries.server'
 import { sayNotice } from '~/domain/notifications/wording'
+import { formatDateTime } from '~/platform/dates'
 import { Button } from '~/ui/button'
 import { Chip } from '~/ui/chip'
 import { useRootData } from '~/ui/root-data'
@@ -11,11 +12,13 @@ import { TimeText } from '~/ui/time-text'
 export function NoticeRow({ notice }: { notice: NoticeLine }) {
   const { t } = useTranslation()
   const { title, code, level } = sayNotice(t, notice.kind, notice.params)
-  const action = notice.urgent && !notice.read
+  const action = notice.urgent && (notice.rings || !notice.read)
   return (
     <Row margin={<TimeText at={notice.at} />} {...(action && { tone: 'soon' as const })}>
       <p>{notice.read ? title : <b>{title}</b>}</p>
       <p className="meta">{code}, {level}{action ? <> <Chip tone="soon" icon="soon">{t('notifications:urgent')}</Chip></> : null}</p>
+      {notice.acknowledgedAt ? <p className="meta">{t('notifications:takenAt', { at: formatDateTime(notice.acknowledgedAt) })}</p> : null}
+      {notice.rings ? <Acknowledge id={notice.id} title={title} code={code} /> : null}
       {notice.elsewhere ? <p className="meta">{t('notifications:elsewhere', { hospital: notice.elsewhere })}</p> : <OpenNotice id={notice.id} title={title} code={code} />}
     </Row>
   )
@@ -31,6 +34,20 @@ function OpenNotice({ id, title, code }: { id: string; title: string; code: stri
       <input type="hidden" name="noticeId" value={id} />
       {viewer ? <input type="hidden" name="membershipId" value={viewer.membershipId} /> : null}
       <Button kind="bare" className="-ml-2" aria-label={t('notifications:open', { title: `${title}, ${code}` })}>{t('notifications:openShort')}</Button>
+    </form>
+  )
+}
+
+/** Stops the bell, without JavaScript too. */
+function Acknowledge({ id, title, code }: { id: string; title: string; code: string }) {
+  const { t } = useTranslation()
+  const { viewer } = useRootData()
+  return (
+    <form method="post" action="/inbox">
+      <input type="hidden" name="intent" value="acknowledge" />
+      <input type="hidden" name="noticeId" value={id} />
+      {viewer ? <input type="hidden" name="membershipId" value={viewer.membershipId} /> : null}
+      <Button kind="go" icon="bell" aria-label={`${t('notifications:taken')}: ${title}, ${code}`}>{t('notifications:taken')}</Button>
     </form>
   )
 }

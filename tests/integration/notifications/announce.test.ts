@@ -10,14 +10,14 @@ import { startJobs, stopJobs } from '~/platform/jobs/jobs.server'
 import { aConsult, anAssignedConsult, listen, mailsOf, noticesOf, patient } from './a-told-consult'
 
 beforeAll(async () => {
-  await startJobs({ mail: deliverMail, 'render-paper': async () => undefined, sweep: async () => undefined })
+  await startJobs({ mail: deliverMail, 'render-paper': async () => undefined, 'take-in': async () => undefined, sweep: async () => undefined })
   listen()
 })
 afterAll(() => stopJobs(1_000))
 
 test('a change tells those concerned, each in their words, and not the one who made it', async () => {
   const { specialist, doctor, coordinator, stranger, chair, consultId } = await anAssignedConsult()
-  expect(await noticesOf(specialist)).toMatchObject([{ kind: 'assignedToYou', urgent: true, href: `/consults/${consultId}`, hospitalId: specialist.hospitalId, readAt: null }])
+  expect(await noticesOf(specialist)).toMatchObject([{ kind: 'assignedToYou', urgent: true, href: expect.stringContaining(`/consults/${consultId}`), hospitalId: specialist.hospitalId, readAt: null }])
   expect(await noticesOf(doctor)).toMatchObject([{ kind: 'assigned', urgent: false, params: { level: 'emergency', hospital: 'Bệnh viện Đa khoa Xanh Pôn' } }])
   for (const other of [coordinator, stranger, chair]) expect(await noticesOf(other)).toEqual([])
 })

@@ -14,7 +14,7 @@ const smtp = await vi.hoisted(async () => {
   return server
 })
 
-const work = { 'render-paper': async () => undefined, sweep: async () => undefined }
+const work = { 'render-paper': async () => undefined, 'take-in': async () => undefined, sweep: async () => undefined }
 const nothing = async () => undefined
 
 beforeAll(async () => {
