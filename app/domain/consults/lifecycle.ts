@@ -17,6 +17,7 @@ export const moves = {
   send: { from: ['draft'], to: 'sent' },
   submitForApproval: { from: ['draft'], to: 'awaitingApproval' },
   approve: { from: ['awaitingApproval'], to: 'sent' },
+  approveByTelephone: { from: ['awaitingApproval'], to: 'sent' },
   returnForChanges: { from: ['awaitingApproval'], to: 'draft' },
   reject: { from: ['awaitingApproval'], to: 'rejected' },
   discard: { from: ['draft'], to: null },

@@ -4,9 +4,10 @@ import type { ConsultAction } from './lifecycle'
  * Who has to do with a consult: the treating doctor; those who advise (assigned specialist, chair, scribe and specialists of a
  * conference) by their rights; coordinators of either side; the heads of the requesting department; those who
  * approve before it is sent; coordinators of the hospital the patient was referred to; whoever of the other
- * hospitals a message of the thread is for; the specialists just assigned and those replaced; the one who concludes.
+ * hospitals a message of the thread is for; the specialists just assigned and those replaced; the one who concludes;
+ * those on duty who were asked; the one who approved; the doctors a patient was handed to and from.
  */
-export type Party = 'treatingDoctor' | 'advisers' | 'requestingCoordinators' | 'supportingCoordinators' | 'headsOfDepartment' | 'approvers' | 'receivers' | 'otherSide' | 'assigned' | 'replaced' | 'concluding'
+export type Party = 'treatingDoctor' | 'advisers' | 'requestingCoordinators' | 'supportingCoordinators' | 'headsOfDepartment' | 'approvers' | 'receivers' | 'otherSide' | 'assigned' | 'replaced' | 'concluding' | 'duty' | 'approver' | 'handedTo' | 'handedFrom'
 
 export interface ConsultNotice {
   to: readonly Party[]
@@ -25,9 +26,17 @@ export interface ConsultNotice {
  * Conferences tell their own members (schedule); drafts, files and details tell nobody.
  */
 export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotice[]>> = {
-  send: [{ to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true }, { to: ['headsOfDepartment'], kind: 'sentByDepartment' }],
+  send: [{ to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true }, { to: ['headsOfDepartment'], kind: 'sentByDepartment' }],
   submitForApproval: [{ to: ['approvers'], kind: 'toApprove', urgent: true, rings: true }],
-  approve: [{ to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true }, { to: ['treatingDoctor'], kind: 'approved' }],
+  approve: [{ to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true }, { to: ['treatingDoctor'], kind: 'approved' }],
+  approveByTelephone: [
+    { to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true },
+    { to: ['approver'], kind: 'toConfirm' }, { to: ['requestingCoordinators'], kind: 'approvedByTelephone' },
+  ],
+  confirmApproval: [{ to: ['treatingDoctor', 'requestingCoordinators'], kind: 'approvalConfirmed' }],
+  redirect: [{ to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true }, { to: ['treatingDoctor'], kind: 'redirected' }],
+  handOver: [{ to: ['handedTo'], kind: 'handedToYou', urgent: true }, { to: ['handedFrom'], kind: 'handedOver' }],
+  takeOver: [{ to: ['handedFrom'], kind: 'takenOver' }],
   returnForChanges: [{ to: ['treatingDoctor'], kind: 'returned', urgent: true, rings: true }],
   reject: [{ to: ['treatingDoctor', 'requestingCoordinators'], kind: 'rejected', urgent: true }],
   takeOn: [{ to: ['treatingDoctor', 'supportingCoordinators'], kind: 'takenOn' }],
@@ -37,7 +46,7 @@ export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotic
   accept: [{ to: ['treatingDoctor'], kind: 'accepted' }],
   askForMore: [{ to: ['treatingDoctor'], kind: 'askedForMore', urgent: true, rings: true }],
   decline: [{ to: ['treatingDoctor', 'requestingCoordinators'], kind: 'declined', urgent: true, rings: true }],
-  supplement: [{ to: ['supportingCoordinators', 'advisers'], kind: 'supplemented', urgent: true, rings: true }, { to: ['treatingDoctor'], kind: 'supplemented' }],
+  supplement: [{ to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators', 'advisers'], kind: 'supplemented', urgent: true, rings: true }, { to: ['treatingDoctor'], kind: 'supplemented' }],
   assign: [{ to: ['assigned'], kind: 'assignedToYou', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['replaced'], kind: 'assignedToAnother' }, { to: ['treatingDoctor'], kind: 'assigned' }],
   opine: [{ to: ['concluding'], kind: 'opined', urgent: true }],
   needMore: [{ to: ['treatingDoctor'], kind: 'needsMore', urgent: true }, { to: ['supportingCoordinators'], kind: 'needsMore' }],

@@ -40,6 +40,9 @@ const hasPatient = (actor: Actor, consult: ConsultScope) =>
 /** One of several specialists, the one who concludes included. */
 const opines = (actor: Actor, consult: ConsultScope) => consult.rights.kinds.includes('specialist') && has(actor, 'specialist') && actor.hospitalId === consult.supportingId
 
+/** The head of the requesting department sees to its patients too. */
+const approvesOrHeads = (actor: Actor, consult: ConsultScope) => consult.rights.kinds.includes('treating') && has(actor, 'head') && actor.hospitalId === consult.requestingId
+
 const receives = (actor: Actor, consult: ConsultScope) => coordinates(actor, consult, consult.supportingId)
 const follows = (actor: Actor, consult: ConsultScope) => (consult.receivingId === null ? treats(actor, consult) : hasPatient(actor, consult))
 /** The patient is still where the request came from. */
@@ -54,6 +57,8 @@ export const mayConsult = {
   send: treats,
   submitForApproval: treats,
   approve: approves,
+  /** says who approved by telephone; that person confirms it later */
+  approveByTelephone: treats,
   returnForChanges: approves,
   reject: approves,
   confirmApproval: approves,
@@ -101,3 +106,9 @@ export const mayConsult = {
 /** Who and when together: what a page offers. */
 export const may = (actor: Actor, consult: ConsultScope, action: keyof typeof mayConsult & ConsultAction): boolean =>
   mayConsult[action](actor, consult) && possible(action, consult.state)
+
+/** Báo động đỏ and quick calls: those who treat and those who were asked, while somebody may still act. */
+export const mayAlert = {
+  mark: (actor: Actor, consult: ConsultScope): boolean => mayConsult.logCall(actor, consult) || approvesOrHeads(actor, consult),
+  call: (actor: Actor, consult: ConsultScope): boolean => possible('logCall', consult.state) && consult.state !== 'awaitingApproval' && mayConsult.logCall(actor, consult),
+} as const

@@ -22,8 +22,8 @@ export const returnForChanges = z.object({ consultId, note: reason })
 export const rejectConsult = z.object({ consultId, note: reason })
 export const approveByTelephone = z.object({ consultId, approverId: uuid, reportedAt: words(10, 'duty:problem.hour') })
 export const confirmApproval = z.object({ consultId })
-/** One note for each consult, in the same order. */
-export const handOver = z.object({ toId: uuid, consultIds: z.array(uuid).max(100), notes: z.array(text(limits.reason)).max(100) })
+/** Those that were ticked; and a note for each row of the page, in its order. */
+export const handOver = z.object({ toId: uuid, consultIds: z.array(uuid).max(100), rowIds: z.array(uuid).max(100), notes: z.array(text(limits.reason)).max(100) })
 export const takeOver = z.object({ consultId, note: optionalText(limits.reason) })
 export const withdrawConsult = z.object({ consultId, note: reason })
 export const completeDetails = z.object({

@@ -5,6 +5,7 @@ import type { Actor } from '~/domain/audit/actor'
 import type { Tx } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
+import { askDuty } from './ask-duty.server'
 import { changeState, loadConsult } from './change-state.server'
 import { clinicalOf, readClinical, supplemented } from './clinical'
 import { readIcd, type ClinicalName } from './clinical-fields'
@@ -34,8 +35,10 @@ export function supplementConsult(actor: Actor, { consultId, text, questions, ..
     const [wrong] = readIcd(clinical.icd10 ?? '').wrong
     if (wrong) throw new Problem('consults:problem.icd10', { field: 'icd10', params: { code: wrong } })
     const before = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { clinical: true, round: true } })
+    const { state, level, supportingId, specialtyCode } = consult
+    const dutyIds = state === 'awaitingSupplement' && level && supportingId && specialtyCode ? await askDuty(tx, { ...consult, level, supportingId, specialtyCode }, now) : []
     await changeState(tx, record, actor, now, consult, {
-      action: 'supplement', data: { requestVersion: version, clinical: supplemented(readClinical(before.clinical), clinical) }, fields: ['state', 'requestVersion', ...Object.keys(clinical)], facts: { version },
+      action: 'supplement', people: dutyIds, data: { requestVersion: version, clinical: supplemented(readClinical(before.clinical), clinical) }, fields: ['state', 'requestVersion', ...Object.keys(clinical)], facts: { version, dutyIds },
     })
     const asked = await tx.question.count({ where: { consultId } })
     if (asked + added.length > limits.questions) throw new Problem('consults:problem.tooManyQuestions', { field: 'questions', params: { limit: limits.questions } })

@@ -9,7 +9,7 @@ import { membersOf, peopleWith } from '~/domain/people/queries.server'
 import { noticesOf, type Party } from './notices'
 import { writtenFor } from './written-for.server'
 
-const facts = z.object({ specialistId: z.uuid().optional(), before: z.uuid().nullish(), added: z.array(z.uuid()).default([]), ended: z.array(z.uuid()).optional() })
+const facts = z.object({ specialistId: z.uuid().optional(), before: z.uuid().nullish(), added: z.array(z.uuid()).default([]), dutyIds: z.array(z.uuid()).default([]), approverId: z.uuid().optional(), fromId: z.uuid().optional(), toId: z.uuid().optional(), ended: z.array(z.uuid()).optional() })
 
 /** Listener: tells the parties of a consult what happened to it. At most once per person and event. */
 export async function tellConsult(event: Event): Promise<void> {
@@ -49,7 +49,7 @@ async function load(consultId: string, at: Date): Promise<Told | null> {
 async function addressees(party: Party, consult: Told, event: Event): Promise<Addressee[]> {
   const at = (hospitalId: string) => (personId: string): Addressee => ({ personId, hospitalId })
   const coordinators = async (hospitalId: string) => (await peopleWith(db, { hospitalId, role: 'coordinator' })).map(at(hospitalId))
-  const { specialistId, before, added, ended } = facts.parse(event.facts)
+  const { specialistId, before, added, ended, dutyIds, approverId, fromId, toId } = facts.parse(event.facts)
   switch (party) {
     case 'treatingDoctor': return [at(consult.requestingId)(consult.treatingDoctorId)]
     case 'advisers': return consult.advisers
@@ -68,6 +68,10 @@ async function addressees(party: Party, consult: Told, event: Event): Promise<Ad
     case 'otherSide': return writtenFor(consult, event.hospitalId, event.at)
     case 'assigned': return [...new Set([...(specialistId ? [specialistId] : []), ...added])].map(at(consult.supportingId))
     case 'replaced': return (ended ?? (before && before !== specialistId ? [before] : [])).map(at(consult.supportingId))
+    case 'duty': return dutyIds.map(at(consult.supportingId))
+    case 'approver': return approverId ? [at(consult.requestingId)(approverId)] : []
+    case 'handedTo': return toId ? [at(consult.requestingId)(toId)] : []
+    case 'handedFrom': return fromId ? [at(consult.requestingId)(fromId)] : []
     case 'concluding': return consult.specialistId ? [at(consult.supportingId)(consult.specialistId)] : []
     default: return party satisfies never
   }

@@ -14,6 +14,7 @@ export const life: readonly Line[] = [
   ['draft', 'send', ['treatingDoctor'], 'sent'],
   ['draft', 'submitForApproval', ['treatingDoctor'], 'awaitingApproval'],
   ['awaitingApproval', 'approve', ['headOfDepartment'], 'sent'],
+  ['awaitingApproval', 'approveByTelephone', ['treatingDoctor'], 'sent'],
   ['awaitingApproval', 'returnForChanges', ['headOfDepartment'], 'draft'],
   ['awaitingApproval', 'reject', ['headOfDepartment'], 'rejected'],
   ['draft', 'discard', ['treatingDoctor'], 'same'],
