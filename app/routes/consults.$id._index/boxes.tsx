@@ -5,15 +5,16 @@ import { Clock } from '~/ui/clock'
 import { Form } from '~/ui/form'
 import { Select } from '~/ui/select'
 import { TextArea } from '~/ui/text-area'
+import { Assign } from './assign'
 import type { Box } from './deeds'
+import { Approve, ApproveByTelephone, ConfirmApproval, TakeOn } from './duty-boxes'
+import { EndEpisodeFields, FollowUp, Readmission } from './after-boxes'
 import { EvaluationFields } from './evaluation-fields'
-import { SupplementBox } from './supplement-box'
 import type { RecordView } from '~/ui/record/view.server'
 
 interface BoxProps { view: RecordView; reply: unknown }
 
 const decisions = ['apply', 'partly', 'not'] as const
-const conditions = ['better', 'same', 'worse', 'discharged', 'referred', 'died'] as const
 
 function Acknowledge({ view, reply }: BoxProps) {
   const { t } = useTranslation()
@@ -33,24 +34,19 @@ function Accept({ reply }: BoxProps) {
   return <Form intent="accept" reply={reply}><p>{t('record:box.accept.text')}</p><Button kind="go">{t('record:box.accept.do')}</Button></Form>
 }
 
-export function Assign({ view, reply, again = false }: BoxProps & { again?: boolean }) {
-  const { t } = useTranslation()
-  const options = view.specialists.map(({ id, name, position, ofSpecialty }) => {
-    const current = id === view.specialistId
-    return { value: id, label: [name, position, current ? t('record:box.assign.current') : ofSpecialty ? t('record:box.assign.ofSpecialty') : ''].filter(Boolean).join(', '), disabled: current }
-  })
-  return (
-    <Form intent={again ? 'reassign' : 'assign'} reply={reply}>
-      {again ? <p>{t('record:other.reassign.text')}</p> : null}
-      <Select name="specialistId" label={t('record:box.assign.specialist')} hint={view.specialty} options={options} empty={t('record:choose')} />
-      <Button kind="go">{t('record:box.assign.do')}</Button>
-    </Form>
-  )
-}
-
 function Answer({ view }: BoxProps) {
   const { t } = useTranslation()
-  return <><p>{t('record:box.answer.text', { count: view.questions.length })}</p><ButtonLink kind="go" to={`/consults/${view.id}/answer`}>{t('record:box.answer.do')}</ButtonLink></>
+  const { may, asked, ownOpinion, questions, round } = view
+  const count = questions.filter((question) => question.round === round).length
+  if (!may.answer) return <><p>{t('answer:box.opine', { count })}</p><div className="btns"><ButtonLink kind="go" to={`/consults/${view.id}/answer`}>{t('answer:box.doOpine')}</ButtonLink><ButtonLink to={`/consults/${view.id}/reply`}>{t('answer:box.short')}</ButtonLink></div></>
+  if (asked.length < 2) return <><p>{t('record:box.answer.text', { count })}</p><ButtonLink kind="go" to={`/consults/${view.id}/answer`}>{t('record:box.answer.do')}</ButtonLink><ButtonLink to={`/consults/${view.id}/reply`}>{t('answer:box.short')}</ButtonLink></>
+  return (
+    <>
+      <p>{t('answer:box.conclude', { count, answered: asked.filter(({ answered }) => answered).length, all: asked.length })}</p>
+      <ButtonLink kind="go" to={`/consults/${view.id}/answer`}>{t('answer:box.doConclude')}</ButtonLink>
+      {ownOpinion ? null : <ButtonLink to={`/consults/${view.id}/answer?as=opinion`}>{t('answer:box.doOpine')}</ButtonLink>}
+    </>
+  )
 }
 
 function Decide({ view, reply }: BoxProps) {
@@ -66,20 +62,9 @@ function Decide({ view, reply }: BoxProps) {
   )
 }
 
-function FollowUp({ reply }: BoxProps) {
+function Evaluate({ view, reply }: BoxProps) {
   const { t } = useTranslation()
-  return (
-    <Form intent="followUp" reply={reply}>
-      <Select name="condition" label={t('record:box.followUp.condition')} options={conditions.map((condition) => ({ value: condition, label: t(`record:condition.${condition}`) }))} empty={t('record:choose')} />
-      <TextArea name="note" label={t('record:box.followUp.note')} rows={3} />
-      <Button kind="go">{t('record:box.followUp.do')}</Button>
-    </Form>
-  )
-}
-
-function Evaluate({ reply }: BoxProps) {
-  const { t } = useTranslation()
-  return <Form intent="evaluate" reply={reply}><EvaluationFields /><Button kind="go">{t('record:box.evaluate.do')}</Button></Form>
+  return <Form intent="evaluate" reply={reply}><EvaluationFields outcome={view.outcome} /><Button kind="go">{t('record:box.evaluate.do')}</Button></Form>
 }
 
 function Close({ view, reply }: BoxProps) {
@@ -93,10 +78,10 @@ function Remark({ reply }: BoxProps) {
 }
 
 const contents: Record<Box, (props: BoxProps) => JSX.Element> = {
-  acknowledge: Acknowledge, accept: Accept, supplement: SupplementBox, assign: Assign, answer: Answer, decide: Decide, followUp: FollowUp, evaluate: Evaluate, close: Close, remark: Remark,
+  acknowledge: Acknowledge, confirmApproval: ConfirmApproval, approve: Approve, approveByTelephone: ApproveByTelephone, takeOn: TakeOn, accept: Accept, assign: Assign, answer: Answer, decide: Decide, endEpisode: EndEpisodeFields, followUp: FollowUp, evaluate: Evaluate, close: Close, enterReadmission: Readmission, remark: Remark,
 }
 
-const untilAnswered = new Set<Box>(['accept', 'assign', 'answer', 'supplement'])
+const untilAnswered = new Set<Box>(['takeOn', 'accept', 'assign', 'answer'])
 
 /** What this person has to do now: the only box on the page. */
 export function ActionBox({ box, view, reply, late }: BoxProps & { box: Box; late?: boolean }) {

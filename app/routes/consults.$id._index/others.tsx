@@ -1,20 +1,20 @@
 import { useTranslation } from 'react-i18next'
-import { todayInVietnam } from '~/platform/dates'
 import type { Complaint } from '~/platform/http/form'
 import { Button, ButtonLink } from '~/ui/button'
 import { Dialog } from '~/ui/dialog'
-import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
 import { Icon } from '~/ui/icon'
-import { Select } from '~/ui/select'
 import { TextArea } from '~/ui/text-area'
-import { Assign } from './boxes'
+import { Assign } from './assign'
 import type { Off, Other } from './deeds'
+import { HandOver, Redirect, TakeOver } from './duty-others'
+import { EndEpisodeFields } from './after-boxes'
+import { AskAgain, Refer } from './after-others'
 import { EvaluationFields } from './evaluation-fields'
+import { KeepDissent } from './keep-dissent'
 import type { RecordView } from '~/ui/record/view.server'
 
-const endKinds = ['discharge', 'endOfCare', 'referral', 'leftAgainstAdvice', 'death'] as const
-type WithReason = 'askForMore' | 'decline' | 'closeNotFollowed' | 'withdraw'
+type WithReason = 'returnForChanges' | 'reject' | 'askForMore' | 'decline' | 'closeNotFollowed' | 'reopen' | 'withdraw'
 interface OtherProps { view: RecordView; reply: unknown }
 
 const refused = (reply: unknown, intent: string): boolean => typeof reply === 'object' && reply !== null && 'intent' in reply && 'problems' in reply && reply.intent === intent && (reply.problems as Complaint[]).length > 0
@@ -22,7 +22,7 @@ const refused = (reply: unknown, intent: string): boolean => typeof reply === 'o
 /** What cannot be undone asks for its reason and says who will read it. */
 function Reasoned({ deed, view, reply }: OtherProps & { deed: WithReason }) {
   const { t } = useTranslation()
-  const stops = deed !== 'askForMore'
+  const stops = deed !== 'askForMore' && deed !== 'returnForChanges' && deed !== 'reopen'
   return (
     <Dialog title={t(`record:other.${deed}.title`)} trigger={t(`record:other.${deed}.title`)} kind={stops ? 'stop' : 'plain'} open={refused(reply, deed)}>
       <Form intent={deed} reply={reply}>
@@ -36,16 +36,7 @@ function Reasoned({ deed, view, reply }: OtherProps & { deed: WithReason }) {
 
 function EndEpisode({ view, reply }: OtherProps) {
   const { t } = useTranslation()
-  return (
-    <Dialog title={t('record:other.endEpisode.title')} trigger={t('record:other.endEpisode.title')} open={refused(reply, 'endEpisode')}>
-      <Form intent="endEpisode" reply={reply}>
-        <p>{t('record:other.endEpisode.text')}</p>
-        <Select name="endKind" label={t('record:other.endEpisode.kind')} options={endKinds.map((kind) => ({ value: kind, label: t(`record:endKind.${kind}`) }))} empty={t('record:choose')} />
-        <Field type="date" name="endedOn" label={t('record:other.endEpisode.day')} max={todayInVietnam(view.now)} />
-        <div className="btns"><Button kind="go">{t('record:other.endEpisode.do')}</Button></div>
-      </Form>
-    </Dialog>
-  )
+  return <Dialog title={t('record:other.endEpisode.title')} trigger={t('record:other.endEpisode.title')} open={refused(reply, 'endEpisode')}><EndEpisodeFields view={view} reply={reply} /></Dialog>
 }
 
 function EvaluateAgain({ view, reply }: OtherProps) {
@@ -70,11 +61,17 @@ function Reassign({ view, reply }: OtherProps) {
 export function OtherDeed({ deed, view, reply }: OtherProps & { deed: Other }) {
   const { t } = useTranslation()
   switch (deed) {
-    case 'askForMore': case 'decline': case 'closeNotFollowed': case 'withdraw': return <Reasoned deed={deed} view={view} reply={reply} />
+    case 'redirect': return <Redirect view={view} reply={reply} open={refused(reply, 'redirect')} />
+    case 'handOver': return <HandOver view={view} reply={reply} open={refused(reply, 'handOver')} />
+    case 'takeOver': return <TakeOver view={view} reply={reply} open={refused(reply, 'takeOver')} />
+    case 'returnForChanges': case 'reject': case 'askForMore': case 'decline': case 'closeNotFollowed': case 'reopen': case 'withdraw': return <Reasoned deed={deed} view={view} reply={reply} />
     case 'reassign': return <Reassign view={view} reply={reply} />
     case 'endEpisode': return <EndEpisode view={view} reply={reply} />
+    case 'askAgain': return <AskAgain view={view} reply={reply} open={refused(reply, 'askAgain')} />
+    case 'refer': return <Refer view={view} reply={reply} open={refused(reply, 'refer')} />
     case 'evaluateAgain': return <EvaluateAgain view={view} reply={reply} />
     case 'conference': return <ButtonLink to={`/consults/${view.id}/conference`} icon="cal">{t('record:other.conference')}</ButtonLink>
+    case 'dissent': return <KeepDissent view={view} reply={reply} />
     case 'correct': return <ButtonLink to={`/consults/${view.id}/answer`}>{t('record:other.correct')}</ButtonLink>
     default: return deed satisfies never
   }

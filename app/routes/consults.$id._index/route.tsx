@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { threadView } from '~/domain/consults/thread.server'
 import { requireActor } from '~/domain/people/session.server'
 import { notFound } from '~/platform/problem'
 import { languageOf } from '~/platform/texts/language.server'
@@ -20,8 +21,9 @@ import { Request as RequestSection } from '~/ui/record/request'
 import { Conferences, People, Papers } from './side-lists'
 import { Timeline } from './timeline'
 import { recordView } from '~/ui/record/view.server'
+import { Thread } from '~/ui/thread/thread'
 
-export const handle = { i18n: ['consults', 'record', 'people'] }
+export const handle = { i18n: ['consults', 'record', 'answer', 'people', 'thread'] }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -29,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = await recordView(actor, params.id ?? '', language)
   if (view.state === 'draft') throw view.may.send ? redirect(`/consults/${view.id}/compose`) : notFound()
   // The code, not the patient: titles stay in the browser's history.
-  return { view, title: pageTitle(translate(language), view.code ?? '') }
+  return { view, thread: await threadView(actor, view.id), title: pageTitle(translate(language), view.code ?? '') }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
@@ -41,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** A consult as a record: head, conclusions first, what was sent, what became of it; at the side what this person does next. */
 export default function Record() {
   const { t } = useTranslation()
-  const { view } = useLoaderData<typeof loader>()
+  const { view, thread } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   useRefresh([`consult:${view.id}`])
   return (
@@ -54,6 +56,7 @@ export default function Record() {
           <a href="#tep">{t('record:files.title')} <span>{Object.values(view.fileKinds).reduce((sum, count) => sum + count, 0)}</span></a>
           {view.patient ? <a href="#hanh-chinh">{t('record:details.title')}</a> : null}
           {view.decisions.length > 0 ? <a href="#theo-doi">{t('record:follow.title')}</a> : null}
+          {thread ? <a href="#trao-doi">{t('record:toc.thread')} <span>{thread.messages.length}</span></a> : null}
           {view.ownSide ? <a href="#nhat-ky">{t('record:access.title')}</a> : null}
           <a href="#dien-bien">{t('record:timeline.title')} <span>{view.steps.length}</span></a>
         </nav>
@@ -63,6 +66,7 @@ export default function Record() {
           <Files view={view} />
           <Details view={view} reply={reply} />
           <FollowUpSection view={view} />
+          {thread ? <Thread thread={thread} on="record" /> : null}
           <AccessLog view={view} />
         </div>
         <aside className="rail" aria-label={t('record:rail')}>
