@@ -1,13 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { keptDays, keptKeys } from '~/domain/people/kept-key.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
+import { env } from '~/platform/env.server'
 import { aNetwork, aSentConsult, withCommand, type Network } from '../../support/network'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'chi-em-kept-'))
-process.env.DATA_DIR = folder
 let network: Network
 beforeAll(async () => { network = await aNetwork() })
 
@@ -22,10 +20,9 @@ test('one person gets the same keys again, nobody else any of them', async () =>
 
 test('the server’s secret is its own and made once', async () => {
   await keptKeys(network.doctor, [])
-  const file = path.join(folder, 'kept.secret')
+  const file = path.join(env().DATA_DIR, 'kept.secret')
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(readFileSync(file)).toHaveLength(32)
-  rmSync(folder, { recursive: true })
 })
 
 test('only one’s own commands are told', async () => {
