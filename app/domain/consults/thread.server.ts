@@ -39,7 +39,7 @@ export async function threadView(actor: Actor, consultId: string, before?: numbe
   const by = await signing(supportingId, [...rows, ...readers], now)
   const messages = rows.slice(0, threadLimits.page).reverse()
   return {
-    consultId, code: scope.code, mayWrite: may(actor, scope, 'write'),
+    consultId, code: scope.code, now: now.toISOString(), mayWrite: may(actor, scope, 'write'),
     /** before reception the other side reads nothing of it yet */
     otherSideReads: otherSide > 0,
     earlier: rows.length > threadLimits.page ? messages[0]?.number ?? null : null,

@@ -6,7 +6,7 @@ import { Row } from '~/ui/row'
 import { Signed } from '~/ui/record/signed'
 import type { RecordView } from '~/ui/record/view.server'
 
-const milestones = new Set(['send', 'accept', 'decline', 'openConference', 'answer', 'confirmMinutes', 'correct', 'decide', 'endEpisode', 'close', 'closeNotFollowed', 'withdraw'])
+const milestones = new Set(['send', 'accept', 'decline', 'openConference', 'answer', 'confirmMinutes', 'correct', 'decide', 'endEpisode', 'close', 'closeNotFollowed', 'withdraw', 'askAgain', 'refer', 'reopen', 'enterReadmission'])
 
 /** What happened, newest first, hour by hour. */
 export function Timeline({ steps }: { steps: RecordView['steps'] }) {

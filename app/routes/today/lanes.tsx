@@ -12,7 +12,7 @@ export function Lanes({ lines, now, chosen }: { lines: readonly ConsultLine[]; n
   return (
     <nav className="lanes three" aria-label={t('today:lanes')}>
       {lanes.map(({ level, icon }) => {
-        const here = lines.filter((line) => line.level === level && line.state !== 'draft')
+        const here = lines.filter((line) => line.level === level && line.state !== 'draft' && line.state !== 'closed')
         const late = here.filter((line) => line.dueAt && line.dueAt < now).length
         return (
           <Link key={level} to={chosen === level ? '/today' : `/today?level=${level}`} prefetch="none" aria-current={chosen === level ? 'true' : undefined}>

@@ -2,7 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { countsUnder, openConsults } from '~/domain/consults/list.server'
+import { outcomesFor } from '~/domain/consults/outcomes.server'
 import { mayConsult } from '~/domain/consults/policy'
+import { unreadThreads } from '~/domain/consults/thread.server'
 import { requireActor } from '~/domain/people/session.server'
 import { myConferences } from '~/domain/schedule/queries.server'
 import { formatNear, formatTime, longDate } from '~/platform/dates'
@@ -15,13 +17,14 @@ import { Form } from '~/ui/form'
 import { pageTitle } from '~/ui/page-title'
 import { Section } from '~/ui/section'
 import { Shell } from '~/ui/shell'
+import { Outcomes, UnreadThreads } from './after'
 import { AuthorityTable } from './authority'
 import { Conferences } from './conferences'
 import { groupsOf, type Groups } from './groups'
 import { Lanes } from './lanes'
 import { Tasks } from './tasks'
 
-export const handle = { i18n: ['today', 'consults', 'record'] }
+export const handle = { i18n: ['today', 'consults', 'record', 'thread'] }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -30,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { personId, hospitalId, roles } = actor
   return {
     title: pageTitle(t, t('today:title')), consults, now, more, personId, hospitalId, roles, level: new URL(request.url).searchParams.get('level'),
-    counts: roles.includes('authority') ? await countsUnder(actor) : null, mayCompose: mayConsult.create(actor), conferences: await myConferences(actor),
+    counts: roles.includes('authority') ? await countsUnder(actor) : null, mayCompose: mayConsult.create(actor), conferences: await myConferences(actor), threads: await unreadThreads(actor), outcomes: await outcomesFor(actor),
   }
 }
 
@@ -48,7 +51,7 @@ function useSummary({ late, due, mine }: Groups): string {
 
 export default function Today() {
   const { t } = useTranslation()
-  const { consults, now, more, personId, hospitalId, roles, level, counts, mayCompose, conferences } = useLoaderData<typeof loader>()
+  const { consults, now, more, personId, hospitalId, roles, level, counts, mayCompose, conferences, threads, outcomes } = useLoaderData<typeof loader>()
   useRefresh([`person:${personId}`, `hospital:${hospitalId}`])
   const groups = groupsOf(level ? consults.filter((line) => line.level === level) : consults, now)
   const summary = useSummary(groups)
@@ -68,7 +71,7 @@ export default function Today() {
           <div className="tasks">
             {consults.length === 0 ? <Empty title={t('today:empty.title')}><p>{t(`today:empty.${clinical}`)}</p></Empty> : <Tasks groups={groups} now={now} hospitalId={hospitalId} more={more} />}
           </div>
-          <aside><Conferences conferences={conferences} now={now} /></aside>
+          <aside><UnreadThreads threads={threads} now={now} /><Conferences conferences={conferences} now={now} /><Outcomes outcomes={outcomes} now={now} /></aside>
         </div>
       ) : null}
     </Shell>

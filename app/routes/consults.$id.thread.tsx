@@ -1,0 +1,80 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { recordAccess } from '~/domain/audit/access.server'
+import { readThread } from '~/domain/consults/read-thread.server'
+import * as schema from '~/domain/consults/schema'
+import { scopeOf } from '~/domain/consults/queries.server'
+import { threadView } from '~/domain/consults/thread.server'
+import { writeMessage } from '~/domain/consults/write-message.server'
+import { acceptPicture, type AcceptedFile } from '~/domain/documents/accept-picture.server'
+import { requireActor } from '~/domain/people/session.server'
+import { complaintOf, echo, uuid, type Complaint } from '~/platform/http/form'
+import { bodyOf, submit, verb } from '~/platform/http/submit.server'
+import { readUpload } from '~/platform/http/upload.server'
+import { notFound } from '~/platform/problem'
+import { languageOf } from '~/platform/texts/language.server'
+import { translate } from '~/platform/texts/translate.server'
+import { useRefresh } from '~/sockets/use-refresh'
+import { Icon } from '~/ui/icon'
+import { Note } from '~/ui/note'
+import { pageTitle } from '~/ui/page-title'
+import { Shell } from '~/ui/shell'
+import { Thread } from '~/ui/thread/thread'
+
+export const handle = { i18n: ['thread', 'record'] }
+
+/** The thread on a page of its own. Opening it as a document counts as reading; a refreshed page says itself what was seen. */
+export async function loader({ request, params: { id = '' } }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  const before = Number(new URL(request.url).searchParams.get('before'))
+  const scope = await scopeOf(actor, id)
+  if (scope.state === 'draft') throw notFound()
+  const thread = await threadView(actor, id, Number.isInteger(before) && before > 0 && before < 2 ** 31 ? before : undefined)
+  const last = thread?.messages.at(-1)
+  if (thread) await recordAccess(actor, { subject: 'consult', subjectId: id, part: 'record', basis: scope.rights.kinds.join(',') })
+  if (thread && last && thread.unread > 0 && request.headers.get('sec-fetch-dest') === 'document') await readThread(actor, { consultId: id, upTo: last.number })
+  const t = translate(await languageOf(request))
+  return { id, code: scope.code ?? '', thread, older: before > 0, title: pageTitle(t, t('thread:page', { code: scope.code ?? '' })) }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+/** The form as it came, its files checked; what no file could be is told instead. */
+async function received(request: Request): Promise<{ form: FormData; files: AcceptedFile[]; problems: Complaint[] }> {
+  if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) return { form: await bodyOf(request), files: [], problems: [] }
+  const { form, files, problems } = await readUpload(request, acceptPicture)
+  return { form, files, problems: problems.map(({ problem }) => complaintOf(problem)) }
+}
+
+export async function action({ request, params: { id = '' } }: ActionFunctionArgs) {
+  const actor = await requireActor(request)
+  if (!uuid.safeParse(id).success) throw notFound()
+  await scopeOf(actor, id)
+  const { form, files, problems } = await received(request)
+  if (form.get('intent') === 'read') {
+    const read = schema.readThread.safeParse({ consultId: id, upTo: form.get('upTo') })
+    return read.success ? await readThread(actor, read.data) : null
+  }
+  // All of it or nothing: a message whose picture is missing says something else.
+  if (problems.length > 0) return Response.json({ intent: 'write', problems, values: echo(form) }, { status: 422 })
+  const next = () => (form.get('back') === 'record' ? `/consults/${id}#trao-doi` : `/consults/${id}/thread`)
+  return submit(request, actor, { write: verb(schema.writeMessage, (writer, input) => writeMessage(writer, { ...input, files }), { given: { consultId: id }, next }) }, form)
+}
+
+/** The thread alone, for a phone. */
+export default function ThreadPage() {
+  const { t } = useTranslation()
+  const { id, code, thread, older } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  useRefresh([`consult:${id}`])
+  return (
+    <Shell place="consults" look="record">
+      <p className="crumb"><Link to={`/consults/${id}`} prefetch="none">{t('thread:back')}</Link><Icon name="go" small /><b>{code}</b></p>
+      {older ? <p className="before"><Link to={`/consults/${id}/thread`} prefetch="none">{t('thread:latest')}</Link></p> : null}
+      <div className="only-thread">
+        {thread ? <Thread thread={thread} reply={reply} on="page" /> : <Note tone="soon" title={t('thread:title')}><p>{t('thread:hidden')}</p></Note>}
+      </div>
+    </Shell>
+  )
+}
