@@ -8,6 +8,7 @@ import { sweepFiles } from '~/domain/consults/sweep-files.server'
 import { settleConsult } from '~/domain/consults/settle-consult.server'
 import { sweepUploads } from '~/domain/consults/sweep-uploads.server'
 import { takeIn } from '~/domain/consults/take-in.server'
+import { tellAlert } from '~/domain/consults/tell-alert.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { tellRecall } from '~/domain/consults/tell-recall.server'
 import { renderPaper } from '~/domain/documents/render-paper.server'
@@ -16,6 +17,7 @@ import { stopDeliveries } from '~/domain/notifications/queue.server'
 import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.server'
 import { sweepSignIns } from '~/domain/people/sweep-sign-ins.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
+import { tellCall } from '~/domain/schedule/tell-call.server'
 import { tellConference } from '~/domain/schedule/tell-conference.server'
 import { db } from '~/platform/database/database.server'
 import { env } from '~/platform/env.server'
@@ -39,6 +41,7 @@ export async function start(): Promise<void> {
   await seedSpecialties()
   await startJobs({ mail: deliverMail, 'render-paper': async (id) => void (await renderPaper(id)), 'take-in': takeIn, sweep })
   onEvent('consult.*', 'work that is done', settleConsult)
+  for (const name of ['consult.send', 'consult.raiseLevel']) onEvent(name, `alerts of ${name}`, tellAlert)
   onEvent('consult.*', 'consult notices', tellConsult)
   for (const name of ['consult.reminded', 'consult.escalated', 'consult.unreached']) onEvent(name, `clock notices of ${name}`, tellEscalation)
   for (const name of ['consult.send', 'consult.approve', 'consult.submitForApproval', 'consult.redirect', 'consult.raiseLevel', 'consult.supplement', 'consult.askAgain']) onEvent(name, `clocks after ${name}`, lookAtOnce)
@@ -46,6 +49,7 @@ export async function start(): Promise<void> {
   onEvent('consult.recallFile', 'who opened a recalled file', tellRecall)
   onEvent('consult.withdraw', 'conferences of what was withdrawn', endWithdrawn)
   onEvent('consult.withdrawConsent', 'conferences of withdrawn consents', endWithdrawn)
+  for (const name of ['conference.called', 'conference.joined']) onEvent(name, `calls of ${name}`, tellCall)
   onEvent('conference.*', 'conference notices', tellConference)
   onEvent('minutes.*', 'minutes notices', tellConference)
   onEvent('paper.issued', 'render paper', (event) => db.$transaction((tx) => sendJob(tx, 'render-paper', event.subjectId)))

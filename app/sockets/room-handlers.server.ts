@@ -1,4 +1,5 @@
 import { iceServers } from '~/domain/rooms/ice-servers.server'
+import { noteConnected } from '~/domain/rooms/alert-room.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
 import { missedSince } from '~/domain/rooms/live-rooms.server'
 import { conclude, lowerHand, moveTo, raiseHand, say } from '~/domain/rooms/room-commands.server'
@@ -18,7 +19,10 @@ async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRo
   rooms.set(conferenceId, role)
   // First the channel, then the log: what is written in between comes twice rather than never.
   await socket.join(channel.room(conferenceId))
-  if (open && socket.connected) await arrive(conferenceId, actor.personId, socket.id)
+  if (open && socket.connected) {
+    await arrive(conferenceId, actor.personId, socket.id)
+    await noteConnected(conferenceId, actor.personId)
+  }
   return { ...(await missedSince(conferenceId, lastSeq)), iceServers: iceServers(actor.personId) }
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '~/domain/audit/actor'
 import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
 import { contactsOf } from '~/domain/people/queries.server'
 import { loadConference, type LoadedConference } from '~/domain/schedule/load-conference.server'
+import { scopeOf } from '~/domain/consults/queries.server'
 import { mayConference, roleIn } from '~/domain/schedule/policy'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
@@ -43,15 +44,17 @@ export async function roomPage(actor: Actor, conferenceId: string) {
   if (!role) throw notFound()
   if (!mayConference.enter(actor, conference)) return null
   await enterRoom(actor, conferenceId)
-  const [consult, state, { people, hospitals }] = await Promise.all([readConsult(conference.consultId), currentState(conferenceId), peopleOf(conference)])
+  // A quick call reaches people who have not taken the consult on: they talk about it without its name.
+  const { rights: { identified } } = await scopeOf(actor, conference.consultId)
+  const [consult, state, { people, hospitals }] = await Promise.all([readConsult(conference.consultId, identified), currentState(conferenceId), peopleOf(conference)])
   return {
-    conferenceId, consult, people, hospitals, state,
+    conferenceId, kind: conference.kind, consult, people, hospitals, state,
     openedAt: (conference.openedAt ?? conference.startsAt).toISOString(), now: now.toISOString(),
-    me: { personId: actor.personId, role, runs: mayConference.close(actor, conference) },
+    me: { personId: actor.personId, role, runs: mayConference.close(actor, conference), endsCall: mayConference.endCall(actor, conference) },
   }
 }
 
-async function readConsult(consultId: string) {
+async function readConsult(consultId: string, identified: boolean) {
   const { identity, files, ...consult } = await db.consult.findUniqueOrThrow({
     where: { id: consultId },
     select: {
@@ -62,8 +65,8 @@ async function readConsult(consultId: string) {
     },
   })
   return {
-    ...consult, patientName: identity?.patientName ?? null,
-    files: files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null, isPicture: file.mediaType.startsWith('image/') })),
+    ...consult, patientName: identified ? identity?.patientName ?? null : null,
+    files: (identified ? files : []).map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null, isPicture: file.mediaType.startsWith('image/') })),
   }
 }
 export type RoomPage = NonNullable<Awaited<ReturnType<typeof roomPage>>>

@@ -1,10 +1,11 @@
 import { has, type Actor } from '~/domain/audit/actor'
-import type { ConferenceRole, ConferenceState } from '~/platform/database/enums'
+import type { ConferenceKind, ConferenceRole, ConferenceState } from '~/platform/database/enums'
 
 /** What arranging reads of a consult. */
 export interface Arrangeable { supportingId: string | null; specialistId: string | null }
 
 export interface ConferenceScope {
+  kind: ConferenceKind
   state: ConferenceState
   supportingId: string | null
   members: { personId: string; hospitalId: string; role: ConferenceRole }[]
@@ -22,11 +23,13 @@ export const mayConference = {
   /** the supporting side's coordinator, or the specialist to whom the consult was assigned */
   arrange: (actor: Actor, consult: Arrangeable) =>
     coordinates(actor, consult) || (actor.personId === consult.specialistId && actor.hospitalId === consult.supportingId && has(actor, 'specialist')),
-  open: (actor: Actor, conference: ConferenceScope) => conference.state === 'planned' && (runs(actor, conference) || coordinates(actor, conference)),
+  open: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'planned' && (runs(actor, conference) || coordinates(actor, conference)),
   recordNotHeld: (actor: Actor, conference: ConferenceScope) =>
-    (conference.state === 'planned' || conference.state === 'open') && (runs(actor, conference) || coordinates(actor, conference)),
+    conference.kind === 'conference' && (conference.state === 'planned' || conference.state === 'open') && (runs(actor, conference) || coordinates(actor, conference)),
   enter: (actor: Actor, conference: ConferenceScope) => conference.state === 'open' && roleIn(actor, conference) !== null,
-  close: (actor: Actor, conference: ConferenceScope) => conference.state === 'open' && runs(actor, conference),
+  close: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'open' && runs(actor, conference),
+  /** a quick call ends with one line by either of the two; an alert's room with the alert */
+  endCall: (actor: Actor, conference: ConferenceScope) => conference.kind === 'quick' && conference.state === 'open' && roleIn(actor, conference) !== null,
   writeMinutes: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && runs(actor, conference),
   confirmAsScribe: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && roleIn(actor, conference) === 'scribe',
   confirmAsChair: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && roleIn(actor, conference) === 'chair',

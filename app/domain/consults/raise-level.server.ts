@@ -1,0 +1,26 @@
+import { allow } from '~/domain/audit/allow'
+import type { Actor } from '~/domain/audit/actor'
+import type { RecordEvent, Tx } from '~/domain/audit/transact.server'
+import type { Level } from '~/platform/database/enums'
+import { Problem } from '~/platform/problem'
+import { activateAlert, askWholeDuty } from './alert-steps.server'
+import type { RaiseLevel } from './alert-schema'
+import { changeState, loadConsult } from './change-state.server'
+import { mayConsult } from './policy'
+
+const order: readonly Level[] = ['redAlert', 'emergency', 'sameDay', 'routine']
+
+/** Step: a more urgent level, with its own clocks from now on. To Báo động đỏ it is an alert like one raised by the button. */
+export async function raiseLevelStep(tx: Tx, record: RecordEvent, actor: Actor, now: Date, { consultId, level, note }: RaiseLevel): Promise<{ alert: boolean }> {
+  const consult = await loadConsult(tx, actor, consultId, now)
+  allow(mayConsult.raiseLevel(actor, consult))
+  const { level: before, supportingId, specialtyCode } = consult
+  if (!before || order.indexOf(level) >= order.indexOf(before)) throw new Problem('alert:problem.notHigher', { field: 'level' })
+  const alert = level === 'redAlert'
+  // What its hospital has not let go yet cannot ring elsewhere; the button raises an alert of its own, without approval.
+  if (alert && consult.state === 'awaitingApproval') throw new Problem('alert:problem.notSent', { field: 'level' })
+  const dutyIds = alert && supportingId && specialtyCode ? await askWholeDuty(tx, { consultId, supportingId, specialtyCode }, now) : []
+  await changeState(tx, record, actor, now, { ...consult, level }, { action: 'raiseLevel', note, data: { level }, fields: ['level'], facts: { before, alert, dutyIds }, people: dutyIds })
+  if (alert) await activateAlert(tx, record, actor, now, { ...consult, consultId })
+  return { alert }
+}
