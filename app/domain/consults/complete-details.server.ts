@@ -12,13 +12,11 @@ import { printable } from './lifecycle'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
 
-type Details = Omit<z.infer<typeof schema.completeDetails>, 'icd10'> & { icd10?: string }
-
 /**
  * Fills in what form 27/BV2 prints and the quick request did not ask, until the answer is confirmed; the ICD-10 code of the diagnosis
  * may come until the consult is closed.
  */
-export function completeDetails(actor: Actor, { consultId, admittedOn, patientName, icd10, ...details }: Details) {
+export function completeDetails(actor: Actor, { consultId, admittedOn, patientName, icd10, ...details }: z.infer<typeof schema.completeDetails>) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.completeDetails(actor, consult))

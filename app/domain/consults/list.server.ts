@@ -6,6 +6,7 @@ import { settingsOf } from '~/domain/hospitals/settings.server'
 import { personNames } from '~/domain/people/queries.server'
 import { cursorOf, readCursor } from '~/platform/http/cursor'
 import { nextFollowUp } from './clocks'
+import { dutyTasks } from './duty-tasks.server'
 import { readmissionDays, readmissionDue } from './follow-up'
 import { headlineOf } from './headline'
 import { isOpen, openStates, possible } from './lifecycle'
@@ -14,8 +15,9 @@ import { taskOf, type Task } from './tasks'
 import { readDraft } from './draft'
 
 const line = {
-  id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, receivingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true,
+  id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, receivingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true, birthYear: true,
   situation: true, draft: true, createdAt: true, sentAt: true, dueAt: true, answeredAt: true, updatedAt: true, closedAt: true, answerVersion: true, answerKind: true,
+  questions: { orderBy: { number: 'asc' }, take: 1, select: { text: true } },
   decisions: { orderBy: { at: 'desc' }, take: 1, select: { at: true, answerVersion: true } },
   round: true, specialists: { where: { endedAt: null }, select: { personId: true, round: true } },
   opinions: { where: { confirmedAt: { not: null } }, orderBy: { confirmedAt: 'desc' }, select: { version: true, round: true, kind: true, specialistId: true, confirmedAt: true, acknowledgedAt: true } },
@@ -34,7 +36,7 @@ export interface ConsultLine {
   state: Row['state']
   level: Row['level']
   sex: Row['sex']
-  age: { value: number; unit: 'years' | 'months' | 'days'; estimated: boolean } | null
+  age: { value: number; unit: 'years' | 'months' | 'days'; estimated: boolean; birthYear: number | null } | null
   headline: string
   requesting: HospitalCard | null
   supporting: HospitalCard | null
@@ -65,10 +67,11 @@ async function linesOf(actor: Actor, rows: readonly Row[], now: Date): Promise<C
   const hospitals = await hospitalNames([...new Set(rows.flatMap((row) => [row.requestingId, row.supportingId]))].filter((id): id is string => id !== null), now)
   const people = await personNames([...new Set(rows.flatMap((row) => [row.treatingDoctorId, row.specialistId]))].filter((id): id is string => id !== null))
   const followUpDays = await settingsOf(rows.map((row) => row.receivingId ?? row.requestingId), 'followUpDays')
+  const { asked, toConfirm } = await dutyTasks(actor, rows.map(({ id }) => id), now)
   return rows.map((row) => {
     const [last] = row.followUps
     const task = taskOf(actor, {
-      ...row, awaited: isAwaited(actor, row), unacknowledged: isUnacknowledged(row), evaluated: row.outcome?.evaluatedAt != null, lastEntryById: last?.personId ?? null,
+      ...row, asked: asked.has(row.id), toConfirm: toConfirm.has(row.id), awaited: isAwaited(actor, row), unacknowledged: isUnacknowledged(row), evaluated: row.outcome?.evaluatedAt != null, lastEntryById: last?.personId ?? null,
       readmissionDue: row.outcome !== null && readmissionDue({ ...row.outcome, entered: row.readmission !== null }, now),
     })
     const draft = row.state === 'draft' ? readDraft(row.draft) : null
@@ -77,8 +80,8 @@ async function linesOf(actor: Actor, rows: readonly Row[], now: Date): Promise<C
     const startedAt = row.state === 'following' && decision ? decision.at : row.sentAt ?? row.createdAt
     return {
       id: row.id, code: row.code, state: row.state, level: row.level, sex: row.sex,
-      age: row.ageValue !== null && row.ageUnit ? { value: row.ageValue, unit: row.ageUnit, estimated: row.ageEstimated } : null,
-      headline: headlineOf(draft?.situation ?? row.situation ?? ''), requesting: hospitals.get(row.requestingId) ?? null, supporting: hospitals.get(row.supportingId ?? '') ?? null,
+      age: row.ageValue !== null && row.ageUnit ? { value: row.ageValue, unit: row.ageUnit, estimated: row.ageEstimated, birthYear: row.birthYear } : null,
+      headline: headlineOf(draft?.situation ?? row.situation ?? '', draft?.questions[0] ?? row.questions[0]?.text), requesting: hospitals.get(row.requestingId) ?? null, supporting: hospitals.get(row.supportingId ?? '') ?? null,
       specialtyCode: draft ? draft.specialtyCode || null : row.specialtyCode,
       treatingDoctor: people.get(row.treatingDoctorId)?.fullName ?? '', specialist: people.get(row.specialistId ?? '')?.fullName ?? '',
       task, dueAt: due?.toISOString() ?? null, startedAt: startedAt.toISOString(), updatedAt: row.updatedAt.toISOString(),

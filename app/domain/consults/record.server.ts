@@ -11,7 +11,9 @@ import { may, mayConsult } from './policy'
 import { moves, type ConsultAction } from './lifecycle'
 import { isUnacknowledged } from './list.server'
 import { opinionsFor } from './opinions-for'
+import { filesFor } from './file-list.server'
 import { scopeOf } from './queries.server'
+import { requestRead } from './request-read.server'
 import { kindFor } from './save-opinion.server'
 
 const opinion = {
@@ -22,7 +24,7 @@ const opinion = {
 
 const select = {
   id: true, code: true, state: true, level: true, requestingId: true, departmentId: true, supportingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, agreementId: true, overrideReason: true,
-  sex: true, ageValue: true, ageUnit: true, ageEstimated: true, situation: true, dataBasis: true, requestVersion: true, sentAt: true, acceptedAt: true, answeredAt: true, closedAt: true, dueAt: true,
+  sex: true, ageValue: true, ageUnit: true, ageEstimated: true, birthYear: true, episodeKind: true, clinical: true, situation: true, dataBasis: true, requestVersion: true, sentAt: true, acceptedAt: true, answeredAt: true, closedAt: true, dueAt: true,
   answerKind: true, answerId: true, answerVersion: true, notFollowed: true,
   questions: { orderBy: { number: 'asc' }, select: { number: true, text: true, sinceVersion: true, round: true } },
   versions: { orderBy: { version: 'asc' }, select: { version: true, at: true, personId: true, content: true } },
@@ -38,14 +40,6 @@ const select = {
 } as const satisfies Prisma.ConsultSelect
 
 const actions = Object.keys(moves).filter((action): action is ConsultAction & keyof typeof mayConsult => action in mayConsult)
-
-/** Files as the reader may know them: whole, or before reception only how many of which kind. */
-async function filesFor(consultId: string, { identified, ownSide }: { identified: boolean; ownSide: boolean }) {
-  const files = await db.consultFile.findMany({ where: { consultId, messageId: null, ...(ownSide ? {} : { requestVersion: { not: null } }) }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, at: true, personId: true, requestVersion: true } })
-  const kinds: Record<string, number> = {}
-  for (const file of files) kinds[file.mediaType] = (kinds[file.mediaType] ?? 0) + 1
-  return { kinds, files: identified ? files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null })) : [] }
-}
 
 /** What the other side wrote beside a step may name the patient: before reception only that the step was taken. */
 const stepsFor = <S extends { hospitalId: string; note: string }>(steps: readonly S[], actor: Actor, identified: boolean): S[] =>
@@ -67,15 +61,16 @@ export async function consultRecord(actor: Actor, consultId: string) {
   const [identity, files, papers, opened, now] = await Promise.all([
     identified ? db.consultIdentity.findUnique({ where: { consultId } }) : null, filesFor(consultId, { identified, ownSide }), identified ? papersOf(consultId) : [], ownSide ? accessLog(consultId) : [], nowIn(db),
   ])
+  const request = await requestRead(actor, row, Object.keys(files.kinds).map((mediaType) => ({ mediaType })), now)
   if (identified && scope.state !== 'draft') await recordAccess(actor, { subject: 'consult', subjectId: consultId, part: 'record', basis: scope.rights.kinds.join(',') })
   const [hospitals, people, departments, agreement] = await Promise.all([
     hospitalNames([...new Set([row.requestingId, row.supportingId, row.receivingId, ...row.referrals.map((one) => one.receivingId), ...row.steps.map((step) => step.hospitalId), ...opened.map((one) => one.hospitalId)])].filter((id): id is string => id !== null), now),
-    personNames([...new Set([row.treatingDoctorId, row.specialistId, ...row.steps.map((step) => step.personId), ...row.opinions.flatMap((one) => [one.specialistId, ...one.dissents.map((dissent) => dissent.personId)]), ...row.specialists.map((one) => one.personId), ...opened.map((one) => one.personId), ...files.files.map((file) => file.personId)])].filter((id): id is string => id !== null)),
+    personNames([...new Set([row.treatingDoctorId, row.specialistId, ...row.steps.map((step) => step.personId), ...row.opinions.flatMap((one) => [one.specialistId, ...one.dissents.map((dissent) => dissent.personId)]), ...row.specialists.map((one) => one.personId), ...opened.map((one) => one.personId), ...files.files.map((file) => file.personId), ...files.recalled.map((file) => file.personId)])].filter((id): id is string => id !== null)),
     departmentNames(row.departmentId ? [row.departmentId] : []),
     row.agreementId ? unscopedAgreementCard(row.agreementId) : null,
   ])
   return {
-    consult: { ...row, steps: stepsFor(row.steps, actor, identified), opinions: opinionsFor(actor, row) }, identity, files, papers, accessLog: opened, agreement, identified, ownSide, now,
+    consult: { ...row, steps: stepsFor(row.steps, actor, identified), opinions: opinionsFor(actor, row) }, identity, files, request, papers, accessLog: opened, agreement, identified, ownSide, now,
     department: departments.get(row.departmentId ?? '') ?? '',
     hospitals: Object.fromEntries(hospitals), people: Object.fromEntries(people),
     unacknowledged: isUnacknowledged(row),

@@ -47,3 +47,12 @@ export function saidOf(versions: readonly Pick<RequestVersion<unknown>, 'version
 
 /** The versions somebody who saw `seen` has not read. */
 export const newSince = <V extends { version: number }>(versions: readonly V[], seen: number): V[] => versions.filter(({ version }) => version > seen)
+
+/** How long what is new stays marked: a page that looks again by itself must not take the mark away under somebody's eyes. */
+const markedFor = 10 * 60_000
+
+/** Versions that came after somebody's first look at the request and have been before them for some minutes only. */
+export function newFor(reads: readonly { version: number; at: Date }[], now: Date): number[] {
+  const first = Math.min(...reads.map(({ at }) => at.getTime()))
+  return reads.filter(({ at }) => at.getTime() > first && now.getTime() - at.getTime() < markedFor).map(({ version }) => version)
+}

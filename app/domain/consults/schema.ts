@@ -20,7 +20,7 @@ export const redirectConsult = z.object({ consultId, supportingId: uuid, special
 export const approveConsult = z.object({ consultId })
 export const returnForChanges = z.object({ consultId, note: reason })
 export const rejectConsult = z.object({ consultId, note: reason })
-export const approveByTelephone = z.object({ consultId, approverId: uuid, reportedAt: words(10, 'duty:problem.hour') })
+export const approveByTelephone = z.object({ consultId, approverId: uuid, reportedAt: words(10, 'consults:problem.hour') })
 export const confirmApproval = z.object({ consultId })
 /** Those that were ticked; and a note for each row of the page, in its order. */
 export const handOver = z.object({ toId: uuid, consultIds: z.array(uuid).max(100), rowIds: z.array(uuid).max(100), notes: z.array(text(limits.reason)).max(100) })
@@ -28,7 +28,7 @@ export const takeOver = z.object({ consultId, note: optionalText(limits.reason) 
 export const withdrawConsult = z.object({ consultId, note: reason })
 export const completeDetails = z.object({
   consultId, recordNumber: optionalText(50), admissionNumber: optionalText(50), department: optionalText(limits.short), room: optionalText(50), bed: optionalText(50),
-  admittedOn: z.preprocess((value) => (value === '' ? undefined : value), day.optional()), diagnosis: optionalText(limits.reason), patientName: optionalText(limits.short), icd10: optionalText(limits.short),
+  admittedOn: z.preprocess((value) => (value === '' ? undefined : value), day.optional()), diagnosis: optionalText(limits.reason), patientName: optionalText(limits.short), icd10: text(limits.short).optional(),
 })
 
 /** Answers arrive as parallel lists, one entry per question in its order; `unanswered` holds the numbers that get a reason instead. */

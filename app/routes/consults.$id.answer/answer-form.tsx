@@ -6,6 +6,7 @@ import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
 import { KeptNote } from '~/ui/kept-note'
 import { Note } from '~/ui/note'
+import { NewSupplement } from '~/ui/record/new-supplement'
 import type { RecordView } from '~/ui/record/view.server'
 import { SaveStatus } from '~/ui/save-status'
 import { TextArea } from '~/ui/text-area'
@@ -31,7 +32,7 @@ function Seen({ view, questions, mode }: Pick<AnswerProps, 'view' | 'questions' 
   return (
     <>
       <input type="hidden" name="kind" value={mode === 'opine' ? 'opinion' : 'conclusion'} />
-      <input type="hidden" name="requestVersion" value={view.requestVersion} />
+      <NewSupplement view={view} />
       {[...ids].map((id) => <input type="hidden" name="seen" value={id} key={id} />)}
     </>
   )

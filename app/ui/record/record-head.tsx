@@ -8,6 +8,7 @@ import { Icon } from '~/ui/icon'
 import { LevelMark } from '~/ui/level-mark'
 import { patientWords } from '~/ui/patient-words'
 import { StatusChip } from '~/ui/status-chip'
+import { Lacks } from './lacks'
 import type { RecordView } from './view.server'
 
 function Patient({ view }: { view: RecordView }) {
@@ -86,6 +87,7 @@ export function RecordHead({ view }: { view: RecordView }) {
         <StatusChip state={view.state} fill />
       </div>
       <div className="id"><Patient view={view} /><Parties view={view} /><Cover view={view} /><AnswerClock view={view} /></div>
+      <Lacks view={view} />
     </>
   )
 }

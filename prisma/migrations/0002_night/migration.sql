@@ -140,6 +140,16 @@ CREATE TABLE "CalendarDay" (
 );
 
 -- CreateTable
+CREATE TABLE "RequestRead" (
+    "consultId" UUID NOT NULL,
+    "personId" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "RequestRead_pkey" PRIMARY KEY ("consultId","personId","version")
+);
+
+-- CreateTable
 CREATE TABLE "Dissent" (
     "id" UUID NOT NULL,
     "opinionId" UUID NOT NULL,
@@ -598,6 +608,9 @@ CREATE UNIQUE INDEX "Opinion_consultId_specialistId_round_kind_version_key" ON "
 
 -- CreateIndex
 CREATE INDEX "Notice_href_idx" ON "Notice"("href");
+
+-- AddForeignKey
+ALTER TABLE "RequestRead" ADD CONSTRAINT "RequestRead_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ConsultFile" ADD CONSTRAINT "ConsultFile_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "DicomSeries"("id") ON DELETE SET NULL ON UPDATE CASCADE;
