@@ -83,7 +83,7 @@ export async function consentView(actor: Actor, consultId: string) {
   return {
     id: consultId, code: code ?? '', state: scope.state, standing: standingOf(rows), signer: signerAge(patient.age),
     requesting: hospitals.get(requestingId)?.shortName ?? '', supporting: hospitals.get(supportingId ?? '')?.shortName ?? '',
-    may: { collect: may(actor, scope, 'collectConsent'), withdraw: may(actor, scope, 'withdrawConsent'), photograph: may(actor, scope, 'addFile') },
+    may: { collect: may(actor, scope, 'collectConsent'), withdraw: may(actor, scope, 'withdrawConsent'), photograph: may(actor, scope, 'addFile') || may(actor, scope, 'collectConsent') },
     rows: rows.map(({ id, kind, at, form, textVersion, personName, relation, childAgreed, reason, fileId, recordedById }) => ({ id, kind, at: at.toISOString(), form, textVersion, personName, relation, childAgreed, reason, fileId, by: nameOf(recordedById) })).reverse(),
     photos: files.map(({ thumbnail, at, ...file }) => ({ ...file, at: at.toISOString(), hasThumbnail: thumbnail !== null })),
   }

@@ -5,12 +5,15 @@ import { Icon } from '~/ui/icon'
 import { Section } from '~/ui/section'
 
 /** The sheet to print, and what was photographed of it. */
-export function Sheet({ view: { id, photos } }: { view: ConsentView }) {
+export function Sheet({ view: { id, photos, may } }: { view: ConsentView }) {
   const { t } = useTranslation()
   return (
     <Section title={t('consent:sheet.title')}>
       <p>{t('consent:sheet.text')}</p>
-      <div className="btns"><a className="btn go" href={`/consults/${id}/consent/paper`} target="_blank" rel="noreferrer"><Icon name="print" />{t('consent:sheet.print')}</a></div>
+      <div className="btns">
+        {may.photograph ? <form method="post" action={`/consults/${id}/consent/paper`} target="_blank"><button className="btn go"><Icon name="print" />{t('consent:sheet.printWithCode')}</button></form> : null}
+        <a className="btn" href={`/consults/${id}/consent/paper`} target="_blank" rel="noreferrer"><Icon name="print" />{t('consent:sheet.print')}</a>
+      </div>
       <h3>{t('consent:sheet.photos')}</h3>
       {photos.length === 0 ? <p className="hint">{t('consent:sheet.noPhotos')}</p> : (
         <ul className="consent-photos">
