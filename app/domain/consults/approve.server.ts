@@ -82,7 +82,7 @@ export function approveByTelephone(actor: Actor, { consultId, approverId, report
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.approveByTelephone(actor, consult))
     const minutes = hourOf(reportedAt)
-    if (minutes === null) throw new Problem('duty:problem.hour', { field: 'reportedAt' })
+    if (minutes === null) throw new Problem('consults:problem.hour', { field: 'reportedAt' })
     const approvers = await approversOf(consult, now, tx)
     if (!approvers.some(({ personId }) => personId === approverId)) throw new Problem('problems:unknownChoice', { field: 'approverId' })
     await grantAccess(tx, now, { consultId, hospitalId: consult.requestingId, personId: approverId, kind: 'approver', basis: 'byTelephone' })

@@ -1,8 +1,9 @@
 import { has, type Actor } from '~/domain/audit/actor'
 import type { ConsultState } from '~/platform/database/enums'
+import { isOpen } from './lifecycle'
 
 /** What one person has to do next about one consult. */
-export type Task = 'finishDraft' | 'approve' | 'accept' | 'assign' | 'supplement' | 'answer' | 'decide' | 'acknowledge' | 'followUp' | 'evaluate' | 'close' | 'enterReadmission' | 'watch'
+export type Task = 'finishDraft' | 'approve' | 'confirmApproval' | 'takeOn' | 'accept' | 'assign' | 'supplement' | 'answer' | 'decide' | 'acknowledge' | 'followUp' | 'evaluate' | 'close' | 'enterReadmission' | 'watch'
 
 export interface TaskScope {
   state: ConsultState
@@ -12,6 +13,10 @@ export interface TaskScope {
   receivingId: string | null
   treatingDoctorId: string
   specialistId: string | null
+  /** on duty, and asked about this one */
+  asked?: boolean
+  /** approved it by telephone and has not confirmed it */
+  toConfirm?: boolean
   /** one of several specialists whose opinion is still awaited */
   awaited?: boolean
   /** who entered last how the patient was: at the receiving hospital the one who goes on */
@@ -37,13 +42,15 @@ export function taskOf(actor: Actor, consult: TaskScope): Task {
   const hasPatient = receivedHere && (has(actor, 'coordinator') || consult.lastEntryById === actor.personId)
   const follows = consult.receivingId === null ? treats : hasPatient
   if (treats && consult.unacknowledged) return 'acknowledge'
+  if (approves && consult.toConfirm === true && isOpen(consult.state)) return 'confirmApproval'
   if (consult.readmissionDue && consult.state === 'closed' && (treats || hasPatient || (has(actor, 'coordinator') && consult.requestingId === actor.hospitalId))) return 'enterReadmission'
+  const takesOn = consult.asked === true && has(actor, 'specialist') && consult.supportingId === actor.hospitalId && consult.treatingDoctorId !== actor.personId
   switch (consult.state) {
     case 'awaitingApproval': return approves ? 'approve' : 'watch'
     case 'draft': return treats ? 'finishDraft' : 'watch'
-    case 'sent': return receives ? 'accept' : 'watch'
+    case 'sent': return takesOn ? 'takeOn' : receives ? 'accept' : 'watch'
     case 'awaitingSupplement': return treats ? 'supplement' : 'watch'
-    case 'accepted': return receives ? 'assign' : 'watch'
+    case 'accepted': return takesOn ? 'takeOn' : receives ? 'assign' : 'watch'
     case 'withSpecialists': return advises || (consult.awaited === true && has(actor, 'specialist') && consult.supportingId === actor.hospitalId) ? 'answer' : 'watch'
     case 'answered': return treats ? 'decide' : 'watch'
     case 'following': return follows ? 'followUp' : 'watch'
