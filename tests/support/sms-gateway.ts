@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export interface Sms { to: string; text: string; at: number; headers: http.IncomingHttpHeaders }
+export interface Sms { to: string; text: string; at: number; headers: http.IncomingHttpHeaders; answer: SmsAnswer }
 
 /** How the next message is answered: taken, taken with two answers, 200 with an error in it, a status, never, or the line cut after it was read. */
 export type SmsAnswer = 'take' | 'twice' | 'lie' | 'hang' | 'cut' | number
@@ -17,8 +17,9 @@ export async function startSmsGateway(port = 0) {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
-      received.push({ ...read(request.url ?? '', Buffer.concat(parts).toString()), at: Date.now(), headers: request.headers })
-      answer(response, answers.shift() ?? 'take')
+      const how = answers.shift() ?? 'take'
+      received.push({ ...read(request.url ?? '', Buffer.concat(parts).toString()), at: Date.now(), headers: request.headers, answer: how })
+      answer(response, how)
     })
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
@@ -29,6 +30,8 @@ export async function startSmsGateway(port = 0) {
     received,
     /** how the next messages are answered, in this order; then all are taken */
     next: (...wanted: SmsAnswer[]) => void answers.push(...wanted),
+    /** answers that were wanted and not asked for */
+    forget: () => { answers.length = 0 },
     stop: () => new Promise<void>((done) => {
       server.close(() => done())
       server.closeAllConnections()
