@@ -74,4 +74,8 @@ export const enterReadmission = z.object({ consultId, readmitted: z.enum(['yes',
 /** Longest message: threadLimits.text. */
 export const writeMessage = z.object({ consultId, text: text(4_000) })
 export const readThread = z.object({ consultId, upTo: z.coerce.number().int().min(1).max(2 ** 31 - 2) })
+export const logCall = z.object({
+  consultId, calledId: z.preprocess((value) => (value === '' ? undefined : value), uuid.optional()), number: optionalText(30).refine((value) => value === '' || /^\+?[\d .()-]{3,}$/.test(value), { error: 'reach:problem.callNumber' }),
+  outcome: z.enum(['reached', 'noAnswer', 'busy', 'wrongNumber'], { error: 'reach:problem.callOutcome' }), note: optionalText(limits.reason),
+})
 export const removeFile = z.object({ consultId, fileId: uuid })

@@ -10,9 +10,11 @@ import { addFollowUp, endEpisode } from '~/domain/consults/follow-up.server'
 import { keepDissent } from '~/domain/consults/keep-dissent.server'
 import { enterReadmission } from '~/domain/consults/readmission.server'
 import { handOver, takeOver } from '~/domain/consults/hand-over.server'
+import { recallFile, recallFileSchema } from '~/domain/consults/recall-file.server'
 import { redirectConsult } from '~/domain/consults/redirect-consult.server'
 import { takeOnConsult } from '~/domain/consults/take-on.server'
 import { acceptConsult, askForMore, declineConsult } from '~/domain/consults/receive.server'
+import { logCall } from '~/domain/consults/log-call.server'
 import { referConsult } from '~/domain/consults/refer-consult.server'
 import { reopenConsult } from '~/domain/consults/reopen-consult.server'
 import * as schema from '~/domain/consults/schema'
@@ -53,7 +55,9 @@ export async function actOnRecord(request: Request, actor: Actor, consultId: str
     remark: verb(schema.addRemark, addRemark, given),
     close: verb(schema.closeConsult, closeConsult, given),
     closeNotFollowed: verb(schema.closeNotFollowed, closeNotFollowed, given),
+    logCall: verb(schema.logCall, logCall, given),
     withdraw: verb(schema.withdrawConsult, withdrawConsult, given),
+    recallFile: verb(recallFileSchema, recallFile, { ...given, next: () => `/consults/${consultId}#tep` }),
     completeDetails: verb(schema.completeDetails, completeDetails, given),
     askAgain: verb(schema.askAgain, askAgain, given),
     refer: verb(schema.referConsult, referConsult, given),

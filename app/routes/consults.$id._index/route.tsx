@@ -12,18 +12,20 @@ import { Shell } from '~/ui/shell'
 import { AccessLog } from './access-log'
 import { Actions } from './actions'
 import { actOnRecord } from './actions.server'
+import { CallDuty } from './call-duty'
 import { Details } from './details'
 import { Files } from '~/ui/record/files'
 import { FollowUpSection } from './follow-up'
 import { Questions } from './questions'
 import { RecordHead } from '~/ui/record/record-head'
+import { reachView } from '~/ui/record/reach-view.server'
 import { Request as RequestSection } from '~/ui/record/request'
 import { Conferences, People, Papers } from './side-lists'
 import { Timeline } from './timeline'
 import { recordView } from '~/ui/record/view.server'
 import { Thread } from '~/ui/thread/thread'
 
-export const handle = { i18n: ['consults', 'record', 'answer', 'people', 'thread'] }
+export const handle = { i18n: ['consults', 'record', 'answer', 'people', 'thread', 'files', 'camera', 'documents', 'reach'] }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -31,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = await recordView(actor, params.id ?? '', language)
   if (view.state === 'draft') throw view.may.send ? redirect(`/consults/${view.id}/compose`) : notFound()
   // The code, not the patient: titles stay in the browser's history.
-  return { view, thread: await threadView(actor, view.id), title: pageTitle(translate(language), view.code ?? '') }
+  return { view, reach: await reachView(actor, view.id), thread: await threadView(actor, view.id), title: pageTitle(translate(language), view.code ?? '') }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
@@ -43,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** A consult as a record: head, conclusions first, what was sent, what became of it; at the side what this person does next. */
 export default function Record() {
   const { t } = useTranslation()
-  const { view, thread } = useLoaderData<typeof loader>()
+  const { view, reach, thread } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   useRefresh([`consult:${view.id}`])
   return (
@@ -71,9 +73,10 @@ export default function Record() {
         </div>
         <aside className="rail" aria-label={t('record:rail')}>
           <Actions view={view} reply={reply} />
+          <CallDuty reach={reach} reply={reply} />
           <Conferences view={view} />
           <Papers view={view} />
-          <Timeline steps={view.steps} />
+          <Timeline steps={view.steps} marks={reach.marks} />
           <People view={view} />
         </aside>
       </div>

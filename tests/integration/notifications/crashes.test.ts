@@ -15,7 +15,7 @@ const sms = await vi.hoisted(async () => {
 })
 
 const nothing = async () => undefined
-beforeAll(() => startJobs({ mail: nothing, 'render-paper': nothing, sweep: nothing } as Parameters<typeof startJobs>[0]))
+beforeAll(() => startJobs({ mail: nothing, 'render-paper': nothing, 'take-in': nothing, sweep: nothing }))
 afterAll(async () => {
   await stopJobs(1_000)
   await sms.stop()

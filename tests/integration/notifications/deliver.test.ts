@@ -18,7 +18,7 @@ const { sms, push } = await vi.hoisted(async () => {
 })
 
 const nothing = async () => undefined
-beforeAll(() => startJobs({ mail: nothing, 'render-paper': nothing, sweep: nothing } as Parameters<typeof startJobs>[0]))
+beforeAll(() => startJobs({ mail: nothing, 'render-paper': nothing, 'take-in': nothing, sweep: nothing }))
 afterEach(() => resetClock())
 afterAll(async () => {
   await stopJobs(1_000)
