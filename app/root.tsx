@@ -16,15 +16,10 @@ import { HeldRequests } from '~/ui/held-requests'
 import { useRootData, type RootData } from '~/ui/root-data'
 import { Sprite } from '~/ui/sprite'
 import { viewerOf } from '~/ui/viewer.server'
-import latin from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-400-normal.woff2?url'
-import vietnamese from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-400-normal.woff2?url'
 import stylesheet from './app.css?url'
 
-const font = (href: string) => ({ rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous', href }) as const
-
+// No font is preloaded: on a thin line it would hold up the sheet, and with it the first sight of the page.
 export const links = () => [
-  font(latin),
-  font(vietnamese),
   { rel: 'stylesheet', href: stylesheet },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
@@ -74,10 +69,9 @@ export default function App() {
   return <><Outlet /><HeldRequests /></>
 }
 
-// Apart: the places and the bell are for people who are signed in, and this file is part of the sign-in page.
-const Shell = lazy(() => import('~/ui/shell').then((module) => ({ default: module.Shell })))
+const SignedInFailure = lazy(() => import('~/ui/signed-in-failure'))
 
 export function ErrorBoundary() {
-  const failure = <Failure error={useRouteError()} />
-  return useRootData().viewer ? <Suspense fallback={null}><Shell>{failure}</Shell></Suspense> : <Frame>{failure}</Frame>
+  const error = useRouteError()
+  return useRootData().viewer ? <Suspense fallback={null}><SignedInFailure error={error} /></Suspense> : <Frame><Failure error={error} /></Frame>
 }
