@@ -14,7 +14,7 @@ import { closeServer, isStopping, stop, whenStopping } from '~/platform/boot/sto
 import { env } from '~/platform/env.server'
 import { bodyLimit, crossSiteGuard } from '~/platform/http/guard'
 import { securityHeaders } from '~/platform/http/headers'
-import { rateLimit } from '~/platform/http/rate-limit'
+import { rateLimit, uploadRates } from '~/platform/http/rate-limit'
 import { log } from '~/platform/log.server'
 import { startEmbedded } from '~/platform/postgres/embedded.server'
 import { placeData } from '~/platform/postgres/place.server'
@@ -67,6 +67,11 @@ async function run() {
   const io = openSockets(server, env().PUBLIC_URL)
   hooks.attachSockets(io)
   app.use(pages.vite ? pages.vite.middlewares : assets(path.join(ROOT, 'build/client')))
+  // Before any reader of bodies: half a gigabyte comes in pieces, and the limit of a page's form is not theirs.
+  app.use('/uploads', rateLimit(uploadRates), (request, response, next) => {
+    request.url = request.originalUrl
+    pages.load().then((current) => hooksOf(current).takeUpload(request, response)).catch(next)
+  })
   // Pages shrink to a fifth, which a weak line feels; built files come compressed already, pictures and PDFs gain nothing.
   app.use(rateLimit(), bodyLimit(), compression())
   app.all('*', createRequestHandler({ build: dev ? keepAttached(pages, io, hooks) : build, getLoadContext }))

@@ -69,4 +69,4 @@ export const handleError: HandleErrorFunction = (err, { request }) => {
 }
 
 // server.ts reaches the pages' module graph through here.
-export { start, stop, attachSockets } from './start.server'
+export { start, stop, attachSockets, takeUpload } from './start.server'

@@ -1,25 +1,43 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { Actor } from '~/domain/audit/actor'
 import { recordAccess } from '~/domain/audit/access.server'
 import { removeFile } from '~/domain/consults/consult-files.server'
 import { fileOf, scopeOf } from '~/domain/consults/queries.server'
 import * as schema from '~/domain/consults/schema'
+import { drawDicom } from '~/domain/documents/draw-dicom.server'
 import { fileResponse } from '~/domain/documents/serve-file.server'
 import { requireActor } from '~/domain/people/session.server'
 import { pageOf } from '~/domain/people/visit'
 import { bodyOf, submit, verb } from '~/platform/http/submit.server'
 import { notFound } from '~/platform/problem'
 
-/** A file under its consult's policy; `?size=thumbnail` gives the small picture of it. Opening one in full leaves a row. */
+const pictureSide = 1600
+
+/** Opening a file in any size leaves a row with its consult, and one with the file itself: were it the wrong one, they are told. */
+async function opened(actor: Actor, consultId: string, fileId: string): Promise<void> {
+  const scope = await scopeOf(actor, consultId)
+  if (scope.state === 'draft') return
+  const basis = scope.rights.kinds.join(',')
+  await recordAccess(actor, { subject: 'consult', subjectId: consultId, part: 'file', basis })
+  await recordAccess(actor, { subject: 'file', subjectId: fileId, part: 'file', basis })
+}
+
+/** A file under its consult's policy; `?size=thumbnail` gives the small picture of it, `?size=picture` a simple one of a DICOM instance (`&frame=0`). */
 export async function loader({ request, params: { id = '', fileId = '' } }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   const file = await fileOf(actor, id, fileId)
-  if (new URL(request.url).searchParams.get('size') === 'thumbnail') {
+  const asked = new URL(request.url).searchParams
+  await opened(actor, id, file.id)
+  if (asked.get('size') === 'thumbnail') {
     if (!file.thumbnail) throw notFound()
     return fileResponse({ sha256: file.thumbnail, mediaType: 'image/jpeg', name: file.name })
   }
-  const scope = await scopeOf(actor, id)
-  if (scope.state !== 'draft') await recordAccess(actor, { subject: 'consult', subjectId: id, part: 'file', basis: scope.rights.kinds.join(',') })
-  return fileResponse(file)
+  if (asked.get('size') === 'picture' && file.mediaType === 'application/dicom') {
+    const picture = await drawDicom(file.sha256, { side: pictureSide, frame: Number.parseInt(asked.get('frame') ?? '0', 10) || 0 })
+    if (!picture) throw notFound()
+    return new Response(new Uint8Array(picture.jpeg), { headers: { 'Content-Type': 'image/jpeg', 'Content-Length': String(picture.jpeg.length), 'Cache-Control': 'private, no-store', 'X-Frames': String(picture.frames), 'Content-Security-Policy': "default-src 'none'; sandbox" } })
+  }
+  return fileResponse(file, request)
 }
 
 /** Takes away a file that was not sent yet. A page's script gets `{ removed }`, a form goes back to its page. */

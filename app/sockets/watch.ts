@@ -4,8 +4,8 @@ import { isStill } from './still'
 /** Several changes within this time are one look. */
 const together = 300
 
-/** Calls `look` when one of the topics has changed, until the function it returns is called. */
-export function watch(topics: string[], look: () => void, busy: () => boolean): () => void {
+/** Calls `look` when one of the topics has changed, until the function it returns is called. `always`: also on a page where somebody writes, for what lies beside the text. */
+export function watch(topics: string[], look: () => void, busy: () => boolean, always = false): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let due = false
   const soon = () => {
@@ -15,7 +15,7 @@ export function watch(topics: string[], look: () => void, busy: () => boolean): 
       timer = undefined
       if (busy()) return soon()
       due = false
-      if (isStill()) return
+      if (!always && isStill()) return
       look()
     }, together)
   }

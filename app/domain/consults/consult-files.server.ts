@@ -5,31 +5,29 @@ import type { Actor } from '~/domain/audit/actor'
 import { keepFile, type AcceptedFile } from '~/domain/documents/accept-picture.server'
 import { newId } from '~/platform/id'
 import { notFound, Problem } from '~/platform/problem'
+import { mayAdd } from './announce-uploads.server'
 import { audienceOf, holdConsult, loadConsult } from './change-state.server'
-import { possible } from './lifecycle'
 import { mayConsult } from './policy'
 import type { removeFile as removeSchema } from './schema'
-
-const mostFiles = 40
+import { uploadLimits, type PhotoKind } from './uploads'
 
 /** Adds checked files to a draft, or to a supplement being written; the other side sees them when it is sent. */
-export function addFiles(actor: Actor, { consultId, files }: { consultId: string; files: readonly AcceptedFile[] }) {
+export function addFiles(actor: Actor, { consultId, files, kind = 'other' }: { consultId: string; files: readonly AcceptedFile[]; kind?: PhotoKind }) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
-    allow(mayConsult.addFile(actor, consult))
-    if (!possible('addFile', consult.state)) throw new Problem('consults:problem.filesNotNow', { field: 'files' })
+    mayAdd(actor, consult, kind)
     await holdConsult(tx, consult)
-    if ((await tx.consultFile.count({ where: { consultId, seriesId: null } })) + files.length > mostFiles) throw new Problem('consults:problem.tooManyFiles', { field: 'files', params: { limit: mostFiles } })
+    if ((await tx.consultFile.count({ where: { consultId, seriesId: null } })) + files.length > uploadLimits.files) throw new Problem('consults:problem.tooManyFiles', { field: 'files', params: { limit: uploadLimits.files } })
     const ids: string[] = []
     for (const file of files) {
       await keepFile(tx, file)
       const id = newId()
       ids.push(id)
       await tx.consultFile.create({
-        data: { id, consultId, sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: file.size, thumbnail: file.thumbnail, at: now, personId: actor.personId },
+        data: { id, consultId, sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: file.size, thumbnail: file.thumbnail, at: now, personId: actor.personId, kind },
       })
     }
-    record({ name: 'consult.filesAdded', subject: 'consult', subjectId: consultId, fields: ['files'], facts: { fileIds: ids }, audience: consult.state === 'draft' ? [`person:${actor.personId}`] : audienceOf(consult) })
+    record({ name: 'consult.filesAdded', subject: 'consult', subjectId: consultId, fields: ['files'], facts: { fileIds: ids }, audience: consult.state === 'draft' ? [`person:${actor.personId}`, `consult:${consultId}`] : audienceOf(consult) })
     return { fileIds: ids }
   })
 }

@@ -31,7 +31,7 @@ const select = {
   steps: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, hospitalId: true, action: true, toState: true, note: true } },
   opinions: { where: { confirmedAt: { not: null } }, orderBy: [{ confirmedAt: 'desc' }, { id: 'desc' }], select: opinion },
   specialists: { where: { endedAt: null }, orderBy: [{ assignedAt: 'asc' }, { id: 'asc' }], select: { personId: true, round: true } },
-  decisions: { orderBy: { at: 'desc' }, select: { at: true, personId: true, kind: true, reason: true, answerId: true, answerVersion: true } },
+  decisions: { orderBy: { at: 'desc' }, select: { at: true, personId: true, kind: true, reason: true, answerId: true, answerVersion: true, requestVersion: true } },
   followUps: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, hospitalId: true, condition: true, note: true } },
   round: true, receivingId: true, readmission: true, earlierOutcomes: { orderBy: { reopenedAt: 'asc' } },
   referrals: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, receivingId: true, place: true, reason: true, transport: true } },

@@ -6,7 +6,7 @@ import { storeFile } from '~/platform/files/store.server'
 import { turns } from '~/platform/turns'
 import { uploadLimits } from '~/platform/http/upload.server'
 import { Problem } from '~/platform/problem'
-import { hidesAnother, isWholePdf, typeAtStart, type Accepted } from './disguise'
+import { hidesAnother, isWholePdf, typeAtStart, type Accepted, type StoredType } from './disguise'
 import { fileName } from './file-name'
 
 const maxPixels = 50_000_000
@@ -15,7 +15,7 @@ const thumbnailSide = 320
 /** One file on the disk, not yet anybody's. `thumbnail` is the SHA-256 of a JPEG of at most 320 px; a PDF has none. */
 export interface AcceptedFile {
   sha256: string
-  mediaType: Accepted
+  mediaType: StoredType
   size: number
   width: number | null
   height: number | null
@@ -29,13 +29,13 @@ sharp.cache(false)
 sharp.concurrency(1)
 
 /**
- * Checks bytes by their content (JPEG, PNG or PDF up to 20 MB), turns pictures upright, strips what the camera wrote
+ * Checks bytes by their content (JPEG, PNG or PDF up to 20 MB, or to what `most` says), turns pictures upright, strips what the camera wrote
  * into them (place, time, serial number) by encoding them anew, and stores the result with a thumbnail.
  * Throws a Problem on field 'files' for everything the person can put right.
  */
-export async function acceptPicture(bytes: Uint8Array, declaredName: string): Promise<AcceptedFile> {
+export async function acceptPicture(bytes: Uint8Array, declaredName: string, { most = uploadLimits.bytes } = {}): Promise<AcceptedFile> {
   if (bytes.byteLength === 0) throw problem('emptyFile', declaredName)
-  if (bytes.byteLength > uploadLimits.bytes) throw problem('tooLarge', declaredName)
+  if (bytes.byteLength > most) throw problem('tooLarge', declaredName)
   const mediaType = typeAtStart(bytes)
   const guessed = await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (!mediaType || guessed?.mime !== mediaType) throw problem('wrongType', declaredName)

@@ -1,4 +1,6 @@
 export type Accepted = 'image/jpeg' | 'image/png' | 'application/pdf'
+/** What may be kept: those, and what only comes as an upload. */
+export type StoredType = Accepted | 'application/dicom' | 'video/mp4'
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
 const latin = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes)
@@ -35,7 +37,7 @@ const markup = /<\s*(?:!doctype|html|script|svg|body|iframe|\?php|\?xml)/i
 const foreign = /<\s*(?:!doctype|html|script|svg|body|iframe|\?php)|PK\x03\x04|PK\x05\x06|%PDF-|Rar!\x1a|7z\xbc\xaf|^\s*#!|^\s*MZ|^\x7fELF|^\x1f\x8b\x08/i
 
 /** An archive is read from its end: a directory record whose comment reaches exactly to the end of the file. */
-function endsAsZip(bytes: Uint8Array): boolean {
+export function endsAsZip(bytes: Uint8Array): boolean {
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-65_557)
   for (let at = tail.lastIndexOf('PK\x05\x06', undefined, 'latin1'); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf('PK\x05\x06', at - 1, 'latin1')) {
     if (at + 22 <= tail.length && at + 22 + tail.readUInt16LE(at + 20) === tail.length) return true

@@ -1,17 +1,26 @@
-import { openFile } from '~/platform/files/store.server'
+import { openFile, placeOf } from '~/platform/files/store.server'
 import { notFound } from '~/platform/problem'
+import { rangeOf } from './ranges'
 
 /**
  * The answer that carries stored bytes, after the caller's policy said yes. Pictures show in the page, everything else
- * is a download unless `inline` says otherwise (our own papers); nothing is kept by a cache and nothing in it may run. Bytes that are gone are a 404.
+ * is a download unless `inline` says otherwise (our own papers); nothing is kept by a cache and nothing in it may run. Films are
+ * sent in the pieces a player asks for. Bytes that are gone are a 404.
  */
-export async function fileResponse({ sha256, mediaType, name, inline = mediaType.startsWith('image/') }: { sha256: string; mediaType: string; name: string; inline?: boolean }): Promise<Response> {
-  const file = await openFile(sha256)
+export async function fileResponse({ sha256, mediaType, name, inline = mediaType.startsWith('image/') || mediaType === 'video/mp4' }: { sha256: string; mediaType: string; name: string; inline?: boolean }, request?: Request): Promise<Response> {
+  const stored = await placeOf(sha256)
+  if (!stored) throw notFound()
+  const range = rangeOf(request?.headers.get('range') ?? null, stored.size)
+  if (range === 'none') return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${stored.size}` } })
+  const file = await openFile(sha256, range ?? undefined)
   if (!file) throw notFound()
   return new Response(file.stream, {
+    status: range ? 206 : 200,
     headers: {
       'Content-Type': mediaType,
-      'Content-Length': String(file.size),
+      'Content-Length': String(range ? range.end - range.start + 1 : file.size),
+      'Accept-Ranges': 'bytes',
+      ...(range ? { 'Content-Range': `bytes ${range.start}-${range.end}/${file.size}` } : {}),
       'Content-Disposition': disposition(inline ? 'inline' : 'attachment', name),
       'Cache-Control': 'private, no-store',
       // Beside the policy every answer has (both hold): nothing in it may run. Not for our own papers, since older

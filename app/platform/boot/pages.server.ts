@@ -6,7 +6,7 @@ import type { Server as Sockets } from 'socket.io'
 import type { ViteDevServer } from 'vite'
 
 /** What app/start.server.ts offers through entry.server.tsx: it lives in the module graph of the pages. */
-export type Hooks = { start(): Promise<void>; stop(): Promise<void>; attachSockets(io: Sockets): void }
+export type Hooks = { start(): Promise<void>; stop(): Promise<void>; attachSockets(io: Sockets): void; takeUpload(request: http.IncomingMessage, response: http.ServerResponse): void }
 
 export type Pages = { load(): Promise<ServerBuild>; vite?: ViteDevServer }
 
@@ -28,10 +28,10 @@ export async function openPages(root: string, server: http.Server, dev: boolean)
   }
 }
 
-/** The build's start, stop and attachSockets. */
+/** The build's start, stop, attachSockets and takeUpload. */
 export function hooksOf(build: ServerBuild): Hooks {
   const entry: object = build.entry.module
-  if (!isHooks(entry)) throw new Error('entry.server.tsx must export start, stop and attachSockets')
+  if (!isHooks(entry)) throw new Error('entry.server.tsx must export start, stop, attachSockets and takeUpload')
   return entry
 }
 
@@ -51,4 +51,4 @@ export function keepAttached({ load }: Pages, io: Sockets, first: Hooks): () => 
 }
 
 const isBuild = (module: object): module is ServerBuild => 'entry' in module && 'routes' in module
-const isHooks = (module: object): module is Hooks => 'start' in module && 'stop' in module && 'attachSockets' in module
+const isHooks = (module: object): module is Hooks => 'start' in module && 'stop' in module && 'attachSockets' in module && 'takeUpload' in module

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { env } from '~/platform/env.server'
@@ -41,12 +41,43 @@ export async function storeFile(bytes: Uint8Array): Promise<string> {
   return sha256
 }
 
-/** The bytes kept under a hash, as a stream with their size; null when there are none. */
-export async function openFile(sha256: string): Promise<{ stream: ReadableStream<Uint8Array>; size: number } | null> {
+/**
+ * Keeps a file that lies on the same disk under the SHA-256 of its content and returns hash and size in bytes: read once as a
+ * stream and flushed, so that half a gigabyte never stands in memory. The file stays under its own name too, where the disk can
+ * do that, so that work cut short can begin again; whoever owns it takes it away.
+ */
+export async function storePart(part: string): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of createReadStream(part) as AsyncIterable<Buffer>) {
+    hash.update(chunk)
+    size += chunk.byteLength
+  }
+  const sha256 = hash.digest('hex')
+  const address = addressOf(sha256)
+  await mkdir(path.dirname(address), { recursive: true })
+  await flush(part)
+  await link(part, address).catch(async (error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) await rename(part, address)
+  })
+  await utimes(address, new Date(), new Date())
+  await flushFolder(path.dirname(address))
+  return { sha256, size }
+}
+
+/** The bytes kept under a hash, or those from `range.start` to `range.end` (both included), as a stream with the size of all; null when there are none. */
+export async function openFile(sha256: string, range?: { start: number; end: number }): Promise<{ stream: ReadableStream<Uint8Array>; size: number } | null> {
   const address = addressOf(sha256)
   const size = await sizeOf(address)
   if (size === null) return null
-  return { stream: Readable.toWeb(createReadStream(address)) as ReadableStream<Uint8Array>, size }
+  return { stream: Readable.toWeb(createReadStream(address, range)) as ReadableStream<Uint8Array>, size }
+}
+
+/** Where the bytes of a hash lie, for readers that jump about in them; null when there are none. */
+export async function placeOf(sha256: string): Promise<{ place: string; size: number } | null> {
+  const place = addressOf(sha256)
+  const size = await sizeOf(place)
+  return size === null ? null : { place, size }
 }
 
 /** Removes parts a crash left behind that are older than `olderThanMs` (milliseconds); returns how many. */
@@ -88,6 +119,15 @@ async function writeThrough(part: string, bytes: Uint8Array): Promise<void> {
   const file = await open(part, 'wx', 0o600)
   try {
     await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function flush(part: string): Promise<void> {
+  const file = await open(part, 'r+')
+  try {
     await file.sync()
   } finally {
     await file.close()

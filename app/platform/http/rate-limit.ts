@@ -27,10 +27,13 @@ export function buckets({ burst, perSecond }: Rate) {
 
 // A whole hospital may share one address, so pages are limited generously; what a stranger can try is not.
 const rates: Array<{ name: string; rate: Rate; counts: (request: Request) => boolean }> = [
-  { name: 'strangers', rate: { burst: 60, perSecond: 1 }, counts: ({ method, path }) => path.startsWith('/check') || (path.startsWith('/sign-in') && method === 'POST') },
+  { name: 'strangers', rate: { burst: 60, perSecond: 1 }, counts: ({ method, path }) => path.startsWith('/check') || path.startsWith('/camera') || (path.startsWith('/sign-in') && method === 'POST') },
   { name: 'changes', rate: { burst: 300, perSecond: 30 }, counts: ({ method }) => method !== 'GET' && method !== 'HEAD' },
   { name: 'all', rate: { burst: 1200, perSecond: 120 }, counts: () => true },
 ]
+
+/** Pieces of uploads: a folder of pictures is thousands of small files, and a guessed token is still a request. */
+export const uploadRates: typeof rates = [{ name: 'uploads', rate: { burst: 600, perSecond: 60 }, counts: () => true }]
 
 /** Limits requests per address (429 with Retry-After). Stands behind the static files, which cost nothing. */
 export function rateLimit(given = rates, clock: () => number = Date.now): RequestHandler {

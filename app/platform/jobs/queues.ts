@@ -17,6 +17,8 @@ export const queues = {
   // Ten tries with doubled delays outlast a mail server that is away for four hours.
   mail: { retryLimit: 10, retryDelay: 15, expireInSeconds: 60, every: 1, workers: 2 },
   'render-paper': { retryLimit: 5, retryDelay: 5, expireInSeconds: 90, every: 1, workers: 1 },
+  // Unpacking two gigabytes and drawing what is inside takes minutes; a second run leaves alone what the first has kept.
+  'take-in': { retryLimit: 3, retryDelay: 10, expireInSeconds: 900, every: 1, workers: 1 },
   sweep: { retryLimit: 0, retryDelay: 0, expireInSeconds: 50, every: 2, workers: 1, cron: '* * * * *' },
 } as const satisfies Record<string, Queue>
 

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { consentLine } from '~/domain/consults/consent-view.server'
 import { threadView } from '~/domain/consults/thread.server'
 import { requireActor } from '~/domain/people/session.server'
 import { notFound } from '~/platform/problem'
@@ -13,6 +14,7 @@ import { AccessLog } from './access-log'
 import { Actions } from './actions'
 import { actOnRecord } from './actions.server'
 import { CallDuty } from './call-duty'
+import { ConsentLine } from './consent-line'
 import { Details } from './details'
 import { Files } from '~/ui/record/files'
 import { FollowUpSection } from './follow-up'
@@ -25,7 +27,7 @@ import { Timeline } from './timeline'
 import { recordView } from '~/ui/record/view.server'
 import { Thread } from '~/ui/thread/thread'
 
-export const handle = { i18n: ['consults', 'record', 'answer', 'people', 'thread', 'files', 'camera', 'documents', 'reach'] }
+export const handle = { i18n: ['consults', 'record', 'answer', 'people', 'thread', 'files', 'camera', 'documents', 'reach', 'consent'] }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -33,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = await recordView(actor, params.id ?? '', language)
   if (view.state === 'draft') throw view.may.send ? redirect(`/consults/${view.id}/compose`) : notFound()
   // The code, not the patient: titles stay in the browser's history.
-  return { view, reach: await reachView(actor, view.id), thread: await threadView(actor, view.id), title: pageTitle(translate(language), view.code ?? '') }
+  return { view, reach: await reachView(actor, view.id), thread: await threadView(actor, view.id), consent: await consentLine(actor, view.id), title: pageTitle(translate(language), view.code ?? '') }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
@@ -45,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** A consult as a record: head, conclusions first, what was sent, what became of it; at the side what this person does next. */
 export default function Record() {
   const { t } = useTranslation()
-  const { view, reach, thread } = useLoaderData<typeof loader>()
+  const { view, reach, thread, consent } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   useRefresh([`consult:${view.id}`])
   return (
@@ -76,6 +78,7 @@ export default function Record() {
           <CallDuty reach={reach} reply={reply} />
           <Conferences view={view} />
           <Papers view={view} />
+          <ConsentLine id={view.id} line={consent} />
           <Timeline steps={view.steps} marks={reach.marks} />
           <People view={view} />
         </aside>

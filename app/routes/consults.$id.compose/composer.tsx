@@ -48,7 +48,7 @@ export function Composer({ view, reply: answered }: { view: DraftView; reply: Re
   const shown = { ...content, ...Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === 'string')) }
   const watched = useWatched(formId, { level: shown.level, supportingId: shown.supportingId, specialtyCode: shown.specialtyCode, dataBasis: shown.dataBasis, basisRelation: shown.basisRelation })
   const filled = useFilled(formId, filledFrom((name) => String(shown[name as keyof typeof shown] ?? ''), todayInVietnam(view.savedAt)))
-  const meter = <Meter needs={completeness(filled, view.files)} title={t('consults:meter.title')} href={(key) => placeOf[key]} />
+  const meter = (short: boolean) => <Meter needs={completeness(filled, view.files)} title={t('consults:meter.title')} href={(key) => placeOf[key]} short={short} />
   const stale = answered?.problems.some(({ key }) => key === 'consults:problem.staleDraft') && !typed
   return (
     <>
@@ -71,12 +71,12 @@ export function Composer({ view, reply: answered }: { view: DraftView; reply: Re
               <TextArea name="situation" rows={7} label={t('compose:situation.label')} hint={t('compose:situation.hint')} defaultValue={content.situation} optional />
             </Part>
             <QuestionsPart saved={content.questions} />
-            <FilesPart url={`${here}/files`} saved={view.files} />
-            <BasisPart content={content} watched={watched} />
-            <div className="desk:hidden">{meter}</div>
+            <FilesPart consultId={id} saved={view.files} />
+            <BasisPart id={id} content={content} watched={watched} />
+            <div className="desk:hidden">{meter(true)}</div>
             <FoldedParts content={content} />
           </div>
-          <div className="contents desk:sticky desk:top-20 desk:block"><SendBar autosave={autosave} sending={sending} press={press} /><div className="hidden desk:block desk:mt-6">{meter}</div></div>
+          <div className="contents desk:sticky desk:top-20 desk:block"><SendBar autosave={autosave} sending={sending} press={press} /><div className="hidden desk:block desk:mt-6">{meter(false)}</div></div>
         </div>
       </Form>
     </>

@@ -14,7 +14,7 @@ import { Shell } from '~/ui/shell'
 import { compose } from './compose.server'
 import { Composer } from './composer'
 
-export const handle = { i18n: ['compose', 'consults', 'agreements', 'autosave', 'documents'] }
+export const handle = { i18n: ['compose', 'consults', 'agreements', 'autosave', 'documents', 'files', 'camera'] }
 
 export async function loader({ request, params: { id = '' } }: LoaderFunctionArgs) {
   const actor = await requireActor(request)

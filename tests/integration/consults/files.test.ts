@@ -35,7 +35,7 @@ describe('files', () => {
     expect(files.map(({ name, hasThumbnail }) => [name, hasThumbnail])).toEqual([['một.jpg', true], ['hai.pdf', false]])
     const [event] = await db.event.findMany({ where: { subjectId: consultId, name: 'consult.filesAdded' } })
     expect(JSON.stringify(event)).not.toContain('một.jpg')
-    expect(event?.audience).toEqual([`person:${network.doctor.personId}`])
+    expect(event?.audience).toEqual([`person:${network.doctor.personId}`, `consult:${consultId}`])
   })
 
   test('by nobody else', async () => {

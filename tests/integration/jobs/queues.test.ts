@@ -11,7 +11,7 @@ const work = async (id: string) => {
   done.push(id)
   waiting.get(id)?.()
 }
-const jobs = { mail: work, 'render-paper': work, sweep: async () => undefined }
+const jobs = { mail: work, 'render-paper': work, 'take-in': work, sweep: async () => undefined }
 const stateOf = async (id: string) => (await db.$queryRaw<{ state: string }[]>`select state::text from pgboss.job where data->>'id' = ${id}`)[0]?.state
 
 afterAll(() => stopJobs(1_000))
