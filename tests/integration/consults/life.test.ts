@@ -3,7 +3,7 @@ import { assignSpecialist } from '~/domain/consults/assign-specialist.server'
 import { completeDetails } from '~/domain/consults/complete-details.server'
 import { saveOpinion } from '~/domain/consults/save-opinion.server'
 import { acceptConsult, askForMore, declineConsult } from '~/domain/consults/receive.server'
-import { consultRecord } from '~/domain/consults/record.server'
+import { consultRecord, opinionDraft } from '~/domain/consults/record.server'
 import { supplementConsult } from '~/domain/consults/supplement.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { db } from '~/platform/database/database.server'
@@ -59,14 +59,17 @@ test('only a specialist of the supporting hospital is assigned', async () => {
     await expect(assignSpecialist(network.seniorCoordinator, { consultId, specialistId })).rejects.toMatchObject({ key: 'problems:unknownChoice', field: 'specialistId' })
 })
 
-test('another specialist instead: the first one loses the right, and the half-written answer goes', async () => {
+test('another specialist instead: the first one loses the right; what was half written stays that one’s own', async () => {
   const network = await aNetwork()
   const consultId = await anAssignedConsult(network)
   await saveOpinion(network.specialist, { consultId, version: 0, answers: ['Đang viết'], unanswered: [], general: '' })
   await assignSpecialist(network.seniorCoordinator, { consultId, specialistId: network.secondSpecialist.personId })
   await expect(consultRecord(network.specialist, consultId)).rejects.toMatchObject({ status: 404 })
   expect((await consultRecord(network.secondSpecialist, consultId)).may.answer).toBe(true)
-  expect(await db.opinion.count({ where: { consultId } })).toBe(0)
+  expect(await opinionDraft(network.secondSpecialist, consultId)).toBeNull()
+  expect(await opinionDraft(network.specialist, consultId).catch((error: unknown) => error)).toMatchObject({ status: 404 })
+  await assignSpecialist(network.seniorCoordinator, { consultId, specialistId: network.specialist.personId })
+  expect(await opinionDraft(network.specialist, consultId)).toMatchObject({ draft: { answers: ['Đang viết'] } })
 })
 
 test('nobody acts on both sides of one consult', async () => {
