@@ -71,7 +71,7 @@ export function ClinicalFields({ section, values, hints = {} }: SectionProps) {
   const rest = names.filter((name) => !isVital(name) && !isChosen(name))
   return (
     <>
-      {signs.length > 0 ? <div className="vit">{signs.map((name) => <Vital key={name} name={name} {...given(name)} />)}</div> : null}
+      {signs.length > 0 ? <div className="vital-fields">{signs.map((name) => <Vital key={name} name={name} {...given(name)} />)}</div> : null}
       {short.length > 0 ? <div className="pairs">{short.map((name) => <Clinical key={name} name={name} {...given(name)} />)}</div> : null}
       {rest.map((name) => <Clinical key={name} name={name} {...given(name)} />)}
     </>

@@ -11,7 +11,7 @@ import type * as schema from './schema'
 
 /**
  * The treating doctor applies the answer, in part, or not: she stays responsible (Luật KCB 15/2023, Điều 80), so anything less than all
- * of it needs a reason. The decision keeps which answer and which version it saw.
+ * of it needs a reason. The decision keeps which answer, in which version, and which version of the request it saw.
  */
 export function decideConsult(actor: Actor, { consultId, answerId, kind, reason }: z.infer<typeof schema.decideConsult>) {
   return transact(actor, async (tx, record, now) => {
@@ -23,7 +23,7 @@ export function decideConsult(actor: Actor, { consultId, answerId, kind, reason 
     if (answer.answerId !== answerId || answer.answerVersion === null) throw new Problem('consults:problem.answerChanged')
     const { answerVersion } = answer
     await claiming('kind', 'consults:problem.changedMeanwhile', () =>
-      tx.decision.create({ data: { id: newId(), consultId, at: now, personId: actor.personId, kind, reason, answerId, answerVersion } }))
+      tx.decision.create({ data: { id: newId(), consultId, at: now, personId: actor.personId, kind, reason, answerId, answerVersion, requestVersion: consult.requestVersion } }))
     return { consultId }
   })
 }

@@ -5,12 +5,16 @@ import { personNames } from '~/domain/people/queries.server'
 import { specialtyName } from '~/domain/catalogue/queries.server'
 import type { OpinionContent } from '~/domain/documents/paper-content'
 import { translate } from '~/platform/texts/translate.server'
+import { formatDateTime } from '~/platform/dates'
+import { readClinical } from './clinical'
+import { clinicalText } from './clinical-words'
+import { baseVersion, readVersion } from './request-versions'
 import { askedOf, opinionsIn } from './specialists.server'
 
 const select = {
   code: true, level: true, requestingId: true, departmentId: true, supportingId: true, specialtyCode: true, agreementId: true, overrideReason: true, treatingDoctorId: true,
-  sex: true, ageValue: true, ageUnit: true, ageEstimated: true, situation: true, requestVersion: true, identity: true, round: true, questions: { orderBy: { number: 'asc' } },
-  versions: { where: { version: { gt: 1 } }, orderBy: { version: 'asc' } },
+  sex: true, ageValue: true, ageUnit: true, ageEstimated: true, birthYear: true, situation: true, clinical: true, requestVersion: true, identity: true, round: true, questions: { orderBy: { number: 'asc' } },
+  versions: { orderBy: { version: 'asc' }, select: { version: true, at: true, personId: true, content: true } },
 } as const satisfies Prisma.ConsultSelect
 
 const isoDay = (date: Date | null): string => date?.toISOString().slice(0, 10) ?? ''
@@ -27,20 +31,19 @@ export async function paperHead(tx: Tx, consultId: string, at: Date) {
   const agreement = consult.agreementId ? await tx.agreement.findUnique({ where: { id: consult.agreementId }, select: { number: true, validFrom: true, validUntil: true } }) : null
   const { identity } = consult
   const department = identity.department || (departments.get(consult.departmentId ?? '') ?? '')
-  const supplements = consult.versions.map((version) => supplementText(version.content)).filter((text) => text !== '')
   return {
     // A further round asks and answers its own questions.
     consult: { ...consult, level: consult.level, questions: consult.questions.filter(({ round }) => round === consult.round) },
     requesting, supporting,
     authorityOf: (hospital: { authorityId: string | null }) => authorities.get(hospital.authorityId ?? '')?.name ?? '',
-    situation: [consult.situation ?? '', ...supplements].join('\n\n'),
+    situation: situationOf(consult),
     specialty: await specialtyName(consult.specialtyCode, tx),
     common: {
       demo: env().DEMO, consultCode: consult.code ?? '', number: '',
       requesting: { name: requesting.name, department }, supporting: { name: supporting.name, department: '' },
       patient: {
         name: identity.unidentified && !identity.patientName ? null : identity.patientName,
-        age: consult.ageValue === null || !consult.ageUnit ? null : { value: consult.ageValue, unit: consult.ageUnit, estimated: consult.ageEstimated },
+        age: consult.ageValue === null || !consult.ageUnit ? null : { value: consult.ageValue, unit: consult.ageUnit, estimated: consult.ageEstimated, birthYear: consult.birthYear },
         sex: consult.sex ?? 'unknown' as const, recordNumber: identity.recordNumber, admissionNumber: identity.admissionNumber, department, room: identity.room, bed: identity.bed,
         diagnosis: identity.diagnosis, admittedOn: isoDay(identity.admittedOn),
       },
@@ -51,8 +54,14 @@ export async function paperHead(tx: Tx, consultId: string, at: Date) {
   }
 }
 
-const supplementText = (content: Prisma.JsonValue): string =>
-  typeof content === 'object' && content !== null && !Array.isArray(content) && typeof content.supplement === 'string' ? content.supplement : ''
+/** What was said of the patient: the request, its clinical part as it stands now, and each supplement under its number. */
+function situationOf({ situation, clinical, versions }: { situation: string | null; clinical: unknown; versions: Parameters<typeof readVersion<Date>>[0][] }): string {
+  const t = translate('vi')
+  const read = versions.map(readVersion)
+  const base = baseVersion(read)
+  const supplements = read.filter(({ version, text }) => version > base && text !== '').map(({ version, at, text }) => t('consults:paper.supplement', { version, time: formatDateTime(at), text }))
+  return [situation ?? '', clinicalText(t, readClinical(clinical)), ...supplements].filter((part) => part !== '').join('\n\n')
+}
 
 const written = {
   consultId: true, specialistId: true, round: true, requestVersion: true, general: true, missing: true, disposition: true, together: true, confirmedAt: true,

@@ -23,6 +23,7 @@ export function annex(content: MinutesContent, at: Date, t: TFunction): Piece[] 
     ]), t),
     heading(t('papers:minutes.confirmation')),
     paragraph(t('papers:minutes.heldFromTo', { from: momentWords(content.startedAt, t), to: momentWords(content.endedAt, t) })),
+    ...(content.requestVersion ? [paragraph(t('papers:minutes.onRequest', { version: content.requestVersion }))] : []),
     ...basis(content, t),
     agreement(content, t),
     ...(['scribe', 'chair'] as const).map((role) => paragraph(t('papers:minutes.confirmed', {

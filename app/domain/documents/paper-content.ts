@@ -24,7 +24,7 @@ const member = signer.extend({ hospital: words })
 export const paperPatient = z.object({
   /** null: identity not known */
   name: someWords.nullable(),
-  age: z.object({ value: z.number().int().nonnegative(), unit: z.enum(['years', 'months', 'days']), estimated: z.boolean() }).nullable(),
+  age: z.object({ value: z.number().int().nonnegative(), unit: z.enum(['years', 'months', 'days']), estimated: z.boolean(), birthYear: z.number().int().nullish() }).nullable(),
   sex: z.enum(['male', 'female', 'unknown']),
   recordNumber: words,
   admissionNumber: words,
@@ -94,6 +94,8 @@ export const opinionContent = z.object({
 export const minutesContent = z.object({
   kind: z.literal('minutes'),
   ...common,
+  /** the request as the conference had it; older minutes did not say */
+  requestVersion: z.number().int().positive().optional(),
   startedAt: instant,
   endedAt: instant,
   treatedUntil: dayOrNone,

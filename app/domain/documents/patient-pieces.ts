@@ -7,7 +7,8 @@ import { line, orDots, row } from './paper-pieces'
 function ageWords({ age }: PaperPatient, t: TFunction): string {
   if (!age) return ''
   const words = t(`papers:patient.${age.unit}`, { value: age.value })
-  return age.estimated ? t('papers:patient.about', { age: words }) : words
+  const said = age.estimated ? t('papers:patient.about', { age: words }) : words
+  return age.birthYear ? t('papers:patient.born', { age: said, year: age.birthYear }) : said
 }
 
 /** Name, age and sex on one line. */

@@ -15,6 +15,7 @@ type Printed = FrozenMinutes & { version: number; summary: string; diagnosis: st
 export async function minutesContent(tx: Tx, conference: LoadedConference & { openedAt: Date; closedAt: Date }, minutes: Printed, at: Date): Promise<MinutesContent> {
   const head = await paperHead(tx, conference.consultId, at)
   const { consult, requesting, supporting, authorityOf, common } = head
+  const { requestVersion } = await tx.minutes.findUniqueOrThrow({ where: { conferenceId: conference.id }, select: { requestVersion: true } })
   const { dataBasis } = await tx.consult.findUniqueOrThrow({ where: { id: conference.consultId }, select: { dataBasis: true } })
   const people = await personNames(conference.members.map(({ personId }) => personId), tx)
   const hospitals = await hospitalNames([requesting.id, supporting.id], at, tx)
@@ -28,7 +29,7 @@ export async function minutesContent(tx: Tx, conference: LoadedConference & { op
   }
   const { identity } = consult
   return {
-    ...common, kind: 'minutes', version: minutes.version, reason: '',
+    ...common, kind: 'minutes', version: minutes.version, requestVersion, reason: '',
     place: requesting.place || supporting.place, issuer: { authority: authorityOf(requesting), ...common.requesting },
     patient: { ...common.patient, diagnosis: minutes.diagnosis || common.patient.diagnosis },
     startedAt: conference.openedAt.toISOString(), endedAt: conference.closedAt.toISOString(), treatedUntil: dayOf(conference.openedAt),

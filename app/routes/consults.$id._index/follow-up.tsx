@@ -13,7 +13,7 @@ export function FollowUpSection({ view }: { view: RecordView }) {
   const { decisions, followUps, referrals, readmission, outcome, earlierOutcomes, remarks, notFollowed } = view
   if (decisions.length + followUps.length + earlierOutcomes.length === 0 && !outcome && !notFollowed) return null
   const entries = [
-    ...decisions.map(({ at, by, kind, reason, answerVersion }) => ({ key: `d${at}`, at, by, term: t('record:follow.decision'), words: t(`record:decision.${kind}`), text: reason, small: t('record:follow.saw', { version: answerVersion }) })),
+    ...decisions.map(({ at, by, kind, reason, answerVersion, requestVersion }) => ({ key: `d${at}`, at, by, term: t('record:follow.decision'), words: t(`record:decision.${kind}`), text: reason, small: t('record:follow.saw', { version: answerVersion, request: requestVersion }) })),
     ...followUps.map(({ id, at, by, condition, note }) => ({ key: id, at, by, term: t('record:follow.entry'), words: t(`record:condition.${condition}`), text: note, small: '' })),
     ...referrals.map(({ id, at, by, place, inside, reason, transport }) => ({
       key: id, at, by, term: t('record:follow.referral'), words: `${t('record:follow.to', { place })}, ${t(`record:transport.${transport}`).toLocaleLowerCase()}`, text: reason, small: t(inside ? 'record:follow.passed' : 'record:follow.outside'),

@@ -1,6 +1,6 @@
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { clinicalSections, isChosen, isVital, vitals, type ClinicalName, type ClinicalSection } from '~/domain/consults/clinical-fields'
+import { clinicalSections, isChosen, isVital, type ClinicalName, type ClinicalSection } from '~/domain/consults/clinical-fields'
+import { valueWords } from '~/domain/consults/clinical-words'
 import { formatDateTime } from '~/platform/dates'
 import { Chip } from '~/ui/chip'
 import type { RecordView } from './view.server'
@@ -18,12 +18,6 @@ export function Since({ version, view }: { version: number; view: Pick<RecordVie
     : <small>{t('record:request.added', given)}</small>
 }
 
-/** A clinical value in words, a vital sign with its unit. */
-export function clinicalWords(t: TFunction, name: ClinicalName, value: string): string {
-  if (isChosen(name)) return t(`consults:chosen.${value}`, { defaultValue: value })
-  return isVital(name) ? `${value} ${t(`consults:unit.${vitals[name].unit}`)}` : value
-}
-
 /** All that was said of one field: the newest measurement first, texts in their order. */
 function Field({ field: { name, values }, view }: { field: Said; view: RecordView }) {
   const { t } = useTranslation()
@@ -31,7 +25,7 @@ function Field({ field: { name, values }, view }: { field: Said; view: RecordVie
   return (
     <div className="said">
       <b>{t(`consults:clinical.${name}`)}</b>
-      {lines.map(({ version, value }) => <p className="told" key={version}>{clinicalWords(t, name, value)} <Since version={version} view={view} /></p>)}
+      {lines.map(({ version, value }) => <p className="told" key={version}>{valueWords(t, name, value)} <Since version={version} view={view} /></p>)}
     </div>
   )
 }
