@@ -20,7 +20,7 @@ export interface RequestVersion<At> {
 
 // What issue after issue has stored: the first ones had no kind, and a supplement was known by its text.
 const stored = z.object({
-  kind: z.string().optional(), supplement: z.string().optional(), questions: z.array(z.string()).catch([]), clinical: z.unknown(), files: z.number().catch(0),
+  kind: z.string().optional(), supplement: z.string().optional(), questions: z.array(z.string()).catch([]), clinical: z.unknown().optional(), files: z.number().catch(0),
 }).catch({ questions: [], clinical: {}, files: 0 })
 
 export function readVersion<At>({ version, at, personId, content }: StoredVersion<At>): RequestVersion<At> {
