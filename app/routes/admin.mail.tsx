@@ -17,7 +17,7 @@ import { TimeText } from '~/ui/time-text'
 import { Letter } from './admin.mail/letter'
 import { MailState } from './admin.mail/mail-state'
 
-export const handle = { i18n: ['notifications'] }
+export const handle = { i18n: ['notifications', 'reach'] }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -40,7 +40,7 @@ export default function Mails() {
   return (
     <Shell>
       <h1>{t('notifications:admin.title')}</h1>
-      <p className="meta mb-4">{t('notifications:admin.note')}</p>
+      <p className="meta mb-4">{t('notifications:admin.note')} <Link to="/admin/mail/reach" prefetch="none">{t('reach:admin.link')}</Link></p>
       {sends ? null : <div className="mb-4"><Note tone="soon" title={t('notifications:admin.keptTitle')}>{t('notifications:admin.kept')}</Note></div>}
       {letter ? <Letter letter={letter} sends={sends} /> : null}
       {!letter && mails.length === 0 ? <p>{t('notifications:admin.none')}</p> : null}
