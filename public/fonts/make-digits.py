@@ -6,7 +6,7 @@ from fontTools.subset import Subsetter, Options
 
 WIDTH = 0.615  # of the em
 
-for weight in (400, 500, 600, 700):
+for weight in (400, 500, 600):
     font = TTFont(f"be-vietnam-pro-latin-{weight}-normal.woff2")
     options = Options()
     options.layout_features = []

@@ -14,8 +14,10 @@ import { translate } from '~/platform/texts/translate.server'
 import type { LoadedConsult } from './change-state.server'
 import { consentText, signerAge, standingOf } from './consent'
 import { readDraft } from './draft'
+import { openStates } from './lifecycle'
 import { may, mayConsult } from './policy'
 import { scopeOf } from './queries.server'
+import { visibleTo } from './rights'
 
 /** Consents belong to the record of the requesting hospital: its people with the patient's identity, nobody else. */
 async function ownScope(actor: Actor, consultId: string): Promise<LoadedConsult> {
@@ -90,3 +92,21 @@ export async function consentView(actor: Actor, consultId: string) {
 }
 
 export type ConsentView = Awaited<ReturnType<typeof consentView>>
+
+/** Where the consent of a consult stands, for its record's page; null for the other side, whose affair it is not. */
+export async function consentLine(actor: Actor, consultId: string) {
+  const scope = await scopeOf(actor, consultId)
+  if (!mayConsult.identify(actor, scope) || actor.hospitalId !== scope.requestingId) return null
+  const rows = await db.consent.findMany({ where: { consultId }, select: { kind: true, at: true } })
+  return { standing: standingOf(rows), owed: standingOf(rows) === 'emergency' && may(actor, scope, 'collectConsent') }
+}
+
+const most = 20
+
+/** Consults of this treating doctor that went out as an emergency and still wait for the consent, oldest first. */
+export async function consentsOwed(actor: Actor): Promise<{ id: string; code: string; sentAt: string }[]> {
+  const now = await nowIn(db)
+  const mine = { treatingDoctorId: actor.personId, requestingId: actor.hospitalId, state: { in: [...openStates] }, dataBasis: 'emergency' as const, consents: { none: { kind: 'given' as const } } }
+  const rows = await db.consult.findMany({ where: { AND: [visibleTo(actor, now), mine] }, orderBy: [{ sentAt: 'asc' }, { id: 'asc' }], take: most, select: { id: true, code: true, sentAt: true, createdAt: true } })
+  return rows.map(({ id, code, sentAt, createdAt }) => ({ id, code: code ?? '', sentAt: (sentAt ?? createdAt).toISOString() }))
+}

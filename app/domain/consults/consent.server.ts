@@ -5,7 +5,7 @@ import type { AgeUnit, DataBasis } from '~/platform/database/enums'
 import { newId } from '~/platform/id'
 import { Problem, Problems } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
-import { consentPurpose, consentText, signatureProblems, signerAge, standingOf, type CollectConsent, type WithdrawConsent } from './consent'
+import { consentPurpose, consentText, signatureProblems, signerAge, type CollectConsent, type WithdrawConsent } from './consent'
 import { mayConsult } from './policy'
 
 export interface Basis { kind: DataBasis; person: string; relation: string; reason: string }
@@ -41,7 +41,6 @@ export function collectConsent(actor: Actor, { consultId, form, fileId, ...given
         relation: given.relation, representative: given.relation !== 'self', childAgreed: given.childAgreed !== '', reason: given.reason, fileId: fileId ?? null,
       },
     })
-    await endReminder(tx, consultId, now)
     return { consultId }
   })
 }
@@ -52,9 +51,6 @@ async function checkSheet(tx: Tx, consultId: string, fileId: string | undefined)
   const file = await tx.consultFile.findFirst({ where: { id: fileId, consultId, recalledAt: null }, select: { id: true } })
   if (!file) throw new Problem('problems:unknownChoice', { field: 'fileId' })
 }
-
-const endReminder = (tx: Tx, consultId: string, now: Date) =>
-  tx.consultClock.updateMany({ where: { consultId, kind: 'consent', doneAt: null }, data: { doneAt: now, nextAt: null } })
 
 /**
  * The patient, or who represents them, takes the consent back: the consult ends, and from this moment nobody of another hospital
@@ -72,7 +68,6 @@ export function withdrawConsent(actor: Actor, { consultId, relation, personName,
     await tx.consultAccess.updateMany({
       where: { consultId, hospitalId: { not: consult.requestingId }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, data: { validUntil: now },
     })
-    await tx.consultClock.updateMany({ where: { consultId, doneAt: null }, data: { doneAt: now, nextAt: null } })
     return { consultId }
   })
 }
@@ -83,10 +78,4 @@ async function outsiders(tx: Tx, consultId: string, requestingId: string, now: D
     where: { consultId, hospitalId: { not: requestingId }, personId: { not: null }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, select: { personId: true },
   })
   return rows.flatMap(({ personId }) => personId ?? [])
-}
-
-/** Step for lists: which of these consults went out as an emergency and still wait for the consent. */
-export async function consentsOwed(tx: Pick<Tx, 'consent'>, consultIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.consent.findMany({ where: { consultId: { in: [...consultIds] } }, select: { consultId: true, kind: true, at: true } })
-  return new Set(consultIds.filter((id) => standingOf(rows.filter(({ consultId }) => consultId === id)) === 'emergency'))
 }

@@ -28,13 +28,13 @@ const points = ['purpose', 'data', 'whom', 'kept', 'rights', 'not'] as const
 /** The sheet a patient or a representative signs before data leave the hospital: one A4 page in the layout of administrative papers. */
 export function consentPages(sheet: ConsentSheet, at: Date, t: TFunction): Pages {
   return {
-    title: t('consent:paper.title'),
+    title: t('papers:consent.title'),
     content: [
       head({ issuer: sheet.issuer, place: sheet.place, number: '' }, at, t),
-      title(t('consent:paper.title'), sheet.code ? t('consent:paper.subtitleCode', { version: sheet.textVersion, code: sheet.code }) : t('consent:paper.subtitle', { version: sheet.textVersion })),
-      heading(t('consent:paper.patient')), person(sheet.patient, t), bookNumbers(sheet.patient, t), ward(sheet.patient, t),
-      heading(t('consent:paper.asked')), ...explained(sheet, t),
-      heading(t('consent:paper.decision')), { unbreakable: true, stack: [...decision(sheet, t), signatures(sheet, t)] },
+      title(t('papers:consent.title'), sheet.code ? t('papers:consent.subtitleCode', { version: sheet.textVersion, code: sheet.code }) : t('papers:consent.subtitle', { version: sheet.textVersion })),
+      heading(t('papers:consent.patient')), person(sheet.patient, t), bookNumbers(sheet.patient, t), ward(sheet.patient, t),
+      heading(t('papers:consent.asked')), ...explained(sheet, t),
+      heading(t('papers:consent.decision')), { unbreakable: true, stack: [...decision(sheet, t), signatures(sheet, t)] },
     ],
     header: () => ({ margin: [margins.left, 22, margins.right, 0], text: sheet.demo ? t('papers:demo') : '', bold: true, fontSize: 10, alignment: 'right' }),
     footer: (page, pages) => foot(sheet, page, pages, t),
@@ -43,10 +43,10 @@ export function consentPages(sheet: ConsentSheet, at: Date, t: TFunction): Pages
 
 function explained(sheet: ConsentSheet, t: TFunction): Piece[] {
   const supporting = orDots(sheet.supporting, 50)
-  const specialty = sheet.specialty ? t('consent:paper.specialty', { name: sheet.specialty }) : ''
+  const specialty = sheet.specialty ? t('papers:consent.specialty', { name: sheet.specialty }) : ''
   return [
-    { fontSize: 11, ol: points.map((point) => ({ text: t(`consent:paper.${point}`, { requesting: sheet.requesting, supporting, specialty }), margin: [0, 0, 0, 2] })) },
-    { text: t('consent:paper.law'), italics: true, fontSize: 10, margin: [0, 2, 0, 0] },
+    { fontSize: 11, ol: points.map((point) => ({ text: t(`papers:consent.${point}`, { requesting: sheet.requesting, supporting, specialty }), margin: [0, 0, 0, 2] })) },
+    { text: t('papers:consent.law'), italics: true, fontSize: 10, margin: [0, 2, 0, 0] },
   ]
 }
 
@@ -54,14 +54,14 @@ const ticked = (words: string): Piece => ({ columns: [tickBox(), { text: words }
 
 /** Never ticked beforehand: consent is somebody's own mark. */
 function decision({ signer, patient }: ConsentSheet, t: TFunction): Piece[] {
-  const whose: [Piece, string][] = signer === 'adult' ? [[ticked(t('consent:paper.self')), '*'], [ticked(t('consent:paper.representative')), '*']] : [[ticked(t('consent:paper.representative')), '*']]
+  const whose: [Piece, string][] = signer === 'adult' ? [[ticked(t('papers:consent.self')), '*'], [ticked(t('papers:consent.representative')), '*']] : [[ticked(t('papers:consent.representative')), '*']]
   return [
-    { text: t('consent:paper.heard'), margin: [0, 0, 0, 2] },
-    row([ticked(t('consent:paper.agree')), '*'], [ticked(t('consent:paper.refuse')), '*']),
-    { columns: [{ width: 90, text: t('consent:paper.signerIs') }, { width: '*', stack: [row(...whose)] }], margin: [0, 3, 0, 2] },
-    line(t, 'consent:paper.name', '', { dots: 95 }),
-    row([line(t, 'consent:paper.relation', '', { dots: 22 }), '*'], [line(t, 'consent:paper.idNumber', '', { dots: 30 }), '*']),
-    ...(signer === 'adult' && patient.name !== null ? [line(t, 'consent:paper.why', '', { dots: 90 })] : []),
+    { text: t('papers:consent.heard'), margin: [0, 0, 0, 2] },
+    row([ticked(t('papers:consent.agree')), '*'], [ticked(t('papers:consent.refuse')), '*']),
+    { columns: [{ width: 90, text: t('papers:consent.signerIs') }, { width: '*', stack: [row(...whose)] }], margin: [0, 3, 0, 2] },
+    line(t, 'papers:consent.name', '', { dots: 95 }),
+    row([line(t, 'papers:consent.relation', '', { dots: 22 }), '*'], [line(t, 'papers:consent.idNumber', '', { dots: 30 }), '*']),
+    ...(signer === 'adult' && patient.name !== null ? [line(t, 'papers:consent.why', '', { dots: 90 })] : []),
   ]
 }
 
@@ -70,9 +70,9 @@ function signatures({ signer, doctor }: ConsentSheet, t: TFunction): Piece {
     { text: t(role), bold: true }, { text: t(note), italics: true, fontSize: 10.5 }, { text: name, bold: true, margin: [0, 52, 0, 0] },
   ] })
   return { columnGap: 10, margin: [0, 8, 0, 0], columns: [
-    ...(signer === 'smallChild' ? [] : [column('consent:paper.signPatient', signer === 'minor' ? 'consent:paper.notePatientChild' : 'consent:paper.note', '')]),
-    column('consent:paper.signRepresentative', 'consent:paper.note', ''),
-    column('consent:paper.signDoctor', 'consent:paper.note', fullName(doctor)),
+    ...(signer === 'smallChild' ? [] : [column('papers:consent.signPatient', signer === 'minor' ? 'papers:consent.notePatientChild' : 'papers:consent.note', '')]),
+    column('papers:consent.signRepresentative', 'papers:consent.note', ''),
+    column('papers:consent.signDoctor', 'papers:consent.note', fullName(doctor)),
   ] }
 }
 
@@ -80,7 +80,7 @@ const foot = ({ camera, code }: ConsentSheet, page: number, pages: number, t: TF
   margin: [margins.left, 6, margins.right, 0], columnGap: 10, fontSize: 9.5,
   columns: [
     { width: 60, qr: camera.address, fit: 60, eccLevel: 'M' },
-    { width: '*', margin: [0, 14, 0, 0], text: `${camera.until ? t('consent:paper.camera', { time: formatTime(camera.until) }) : t('consent:paper.page')}${code ? `\n${code}` : ''}` },
-    { width: 'auto', margin: [0, 14, 0, 0], text: t('consent:paper.footer', { page, pages }) },
+    { width: '*', margin: [0, 14, 0, 0], text: `${camera.until ? t('papers:consent.camera', { time: formatTime(camera.until) }) : t('papers:consent.page')}${code ? `\n${code}` : ''}` },
+    { width: 'auto', margin: [0, 14, 0, 0], text: t('papers:consent.footer', { page, pages }) },
   ],
 })

@@ -11,7 +11,7 @@ import type { Watched } from './use-watched'
 const relations = ['self', 'spouse', 'parent', 'child', 'sibling', 'guardian', 'other'] as const
 
 /** Why a named patient's data may leave the hospital. Before JavaScript all its fields stand open. */
-export function BasisPart({ content, watched }: { content: DraftContent; watched: Watched }) {
+export function BasisPart({ id, content, watched }: { id: string; content: DraftContent; watched: Watched }) {
   const { t } = useTranslation()
   const hydrated = useHydrated()
   const shut = (kind: string) => hydrated && watched.dataBasis !== kind
@@ -25,6 +25,7 @@ export function BasisPart({ content, watched }: { content: DraftContent; watched
           <Field name="basisPerson" label={t('compose:basis.person')} hint={t('compose:basis.personHint')} defaultValue={content.basisPerson} autoComplete="off" spellCheck={false} optional={['', 'self'].includes(watched.basisRelation)} />
         </div>
       </div>
+      <p className="mt-3" hidden={shut('consent')}><a href={`/consults/${id}/consent`} target="_blank" rel="noreferrer" className="inline-flex min-h-(--hit) items-center">{t('compose:basis.sheet')}</a></p>
       <div className="mt-4" hidden={shut('emergency')}>
         <TextArea name="basisReason" rows={2} label={t('compose:basis.reason')} defaultValue={content.basisReason} />
       </div>

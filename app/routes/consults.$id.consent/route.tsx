@@ -22,7 +22,7 @@ import { ConsentLog } from './consent-log'
 import { Sheet } from './sheet'
 import { Withdrawal } from './withdrawal'
 
-export const handle = { i18n: ['consent', 'consults'] }
+export const handle = { i18n: ['consent', 'consults', 'camera'] }
 
 export async function loader({ request, params: { id = '' } }: LoaderFunctionArgs) {
   const actor = await requireActor(request)

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ConsentView } from '~/domain/consults/consent-view.server'
 import { formatDateTime } from '~/platform/dates'
+import { CameraCode } from '~/ui/files/camera-code'
 import { Icon } from '~/ui/icon'
 import { Section } from '~/ui/section'
 
@@ -15,6 +16,7 @@ export function Sheet({ view: { id, photos, may } }: { view: ConsentView }) {
         <a className="btn" href={`/consults/${id}/consent/paper`} target="_blank" rel="noreferrer"><Icon name="print" />{t('consent:sheet.print')}</a>
       </div>
       <h3>{t('consent:sheet.photos')}</h3>
+      {may.photograph ? <CameraCode consultId={id} kind="consent" /> : null}
       {photos.length === 0 ? <p className="hint">{t('consent:sheet.noPhotos')}</p> : (
         <ul className="consent-photos">
           {photos.map(({ id: fileId, name, at, hasThumbnail }) => (

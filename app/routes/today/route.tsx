@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { consentsOwed } from '~/domain/consults/consent-view.server'
 import { countsUnder, openConsults } from '~/domain/consults/list.server'
 import { outcomesFor } from '~/domain/consults/outcomes.server'
 import { mayConsult } from '~/domain/consults/policy'
@@ -20,6 +21,7 @@ import { Shell } from '~/ui/shell'
 import { Outcomes, UnreadThreads } from './after'
 import { AuthorityTable } from './authority'
 import { Conferences } from './conferences'
+import { ConsentsOwed } from './consents'
 import { groupsOf, type Groups } from './groups'
 import { Lanes } from './lanes'
 import { Tasks } from './tasks'
@@ -33,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { personId, hospitalId, roles } = actor
   return {
     title: pageTitle(t, t('today:title')), consults, now, more, personId, hospitalId, roles, level: new URL(request.url).searchParams.get('level'),
-    counts: roles.includes('authority') ? await countsUnder(actor) : null, mayCompose: mayConsult.create(actor), conferences: await myConferences(actor), threads: await unreadThreads(actor), outcomes: await outcomesFor(actor),
+    counts: roles.includes('authority') ? await countsUnder(actor) : null, mayCompose: mayConsult.create(actor), conferences: await myConferences(actor), threads: await unreadThreads(actor), outcomes: await outcomesFor(actor), owed: await consentsOwed(actor),
   }
 }
 
@@ -51,7 +53,7 @@ function useSummary({ late, due, mine }: Groups): string {
 
 export default function Today() {
   const { t } = useTranslation()
-  const { consults, now, more, personId, hospitalId, roles, level, counts, mayCompose, conferences, threads, outcomes } = useLoaderData<typeof loader>()
+  const { consults, now, more, personId, hospitalId, roles, level, counts, mayCompose, conferences, threads, outcomes, owed } = useLoaderData<typeof loader>()
   useRefresh([`person:${personId}`, `hospital:${hospitalId}`])
   const groups = groupsOf(level ? consults.filter((line) => line.level === level) : consults, now)
   const summary = useSummary(groups)
@@ -71,7 +73,7 @@ export default function Today() {
           <div className="tasks">
             {consults.length === 0 ? <Empty title={t('today:empty.title')}><p>{t(`today:empty.${clinical}`)}</p></Empty> : <Tasks groups={groups} now={now} hospitalId={hospitalId} more={more} />}
           </div>
-          <aside><UnreadThreads threads={threads} now={now} /><Conferences conferences={conferences} now={now} /><Outcomes outcomes={outcomes} now={now} /></aside>
+          <aside><ConsentsOwed owed={owed} now={now} /><UnreadThreads threads={threads} now={now} /><Conferences conferences={conferences} now={now} /><Outcomes outcomes={outcomes} now={now} /></aside>
         </div>
       ) : null}
     </Shell>

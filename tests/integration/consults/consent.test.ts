@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CollectConsent } from '~/domain/consults/consent'
-import { collectConsent, consentsOwed, withdrawConsent } from '~/domain/consults/consent.server'
-import { consentSheet, consentView } from '~/domain/consults/consent-view.server'
+import { collectConsent, withdrawConsent } from '~/domain/consults/consent.server'
+import { consentLine, consentsOwed, consentSheet, consentView } from '~/domain/consults/consent-view.server'
 import { consultRecord } from '~/domain/consults/record.server'
 import { sendConsult } from '~/domain/consults/send-consult.server'
 import { db } from '~/platform/database/database.server'
@@ -25,10 +25,14 @@ test('sending writes the first row, given or emergency; a consent collected late
   const plain = await aSentConsult(network)
   expect(await db.consent.findFirst({ where: { consultId: plain } })).toMatchObject({ kind: 'given', relation: 'self', purpose: 'remoteConsult', recordedById: network.doctor.personId })
   const owed = await aSentConsult(network, asEmergency)
-  expect(await consentsOwed(db, [plain, owed])).toEqual(new Set([owed]))
+  expect((await consentsOwed(network.doctor)).map(({ id }) => id)).toEqual([owed])
+  expect(await consentsOwed(network.secondDoctor)).toEqual([])
+  expect(await consentLine(network.doctor, owed)).toEqual({ standing: 'emergency', owed: true })
+  expect(await consentLine(network.seniorCoordinator, owed)).toBeNull()
   await collectConsent(network.doctor, signed(owed))
   expect(await kindsOf(owed)).toEqual(['emergency', 'given'])
-  expect(await consentsOwed(db, [plain, owed])).toEqual(new Set())
+  expect(await consentsOwed(network.doctor)).toEqual([])
+  expect(await db.consultClock.count({ where: { consultId: owed, kind: 'consent', doneAt: null } })).toBe(0)
 })
 
 test('a child is sent with a representative only', async () => {

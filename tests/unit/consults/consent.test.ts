@@ -41,6 +41,6 @@ test.each([
 })
 
 test('other words on the sheet are another version of it', () => {
-  const words = createHash('sha256').update(JSON.stringify((texts.vi.consent as Record<string, unknown>).paper)).digest('hex').slice(0, 12)
+  const words = createHash('sha256').update(JSON.stringify((texts.vi.papers as Record<string, unknown>).consent)).digest('hex').slice(0, 12)
   expect({ consentText, words }).toEqual({ consentText: 'ĐĐHC-01 (11/2026)', words: '2d51214dc633' })
 })
