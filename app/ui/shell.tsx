@@ -11,18 +11,21 @@ import { useHydrated } from './use-hydrated'
 // Fetched behind the page: it rings, and nothing of it is needed to read.
 const Ring = lazy(() => import('./ring/ring'))
 
-export type Place = 'today' | 'consults' | 'inbox' | 'account'
+export type Place = 'today' | 'consults' | 'duty' | 'inbox' | 'account'
 
 const places: Array<{ place: Place; to: string; icon: IconName; short?: string }> = [
   { place: 'today', to: '/today', icon: 'home' },
   { place: 'consults', to: '/consults', icon: 'case', short: 'shell:places.consultsShort' },
+  { place: 'duty', to: '/duty', icon: 'cal' },
 ]
+/** Offices above hospitals have no rosters. */
+const withRosters = ['treatingDoctor', 'head', 'coordinator', 'specialist'] as const
 
-function Places({ place }: { place: Place | undefined }) {
+function Places({ place, viewer }: { place: Place | undefined; viewer: Viewer }) {
   const { t } = useTranslation()
   return (
     <nav className="nav" aria-label={t('shell:places.label')}>
-      {places.map((entry) => (
+      {places.filter((entry) => entry.place !== 'duty' || withRosters.some((role) => viewer.roles.includes(role))).map((entry) => (
         <Link key={entry.place} to={entry.to} prefetch="none" aria-current={entry.place === place ? 'page' : undefined}>
           <Icon name={entry.icon} />
           <span className={entry.short ? 'desk' : undefined}>{t(`shell:places.${entry.place}`)}</span>
@@ -55,6 +58,12 @@ function Bell({ viewer, here }: { viewer: Viewer; here: boolean }) {
   )
 }
 
+/** Báo động đỏ from anywhere, for those who treat: leads to the two choices and the one press. */
+function Raise({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation()
+  return viewer.roles.includes('treatingDoctor') ? <Link className="btn alarm raise" to="/alert" prefetch="none"><Icon name="red" /><span>{t('shell:redAlert')}</span></Link> : null
+}
+
 /** The frame of a page for people who are signed in: where one works, the places, notices, who one is; the places stand at the foot of a phone. */
 export function Shell({ place, look, children }: { place?: Place; look?: Look; children: ReactNode }) {
   const { viewer } = useRootData()
@@ -62,8 +71,8 @@ export function Shell({ place, look, children }: { place?: Place; look?: Look; c
   const bar = viewer ? (
     <>
       <Organisation viewer={viewer} />
-      <Places place={place} />
-      <div className="tail"><Bell viewer={viewer} here={place === 'inbox'} /><PersonMenu viewer={viewer} /></div>
+      <Places place={place} viewer={viewer} />
+      <div className="tail"><Raise viewer={viewer} /><Bell viewer={viewer} here={place === 'inbox'} /><PersonMenu viewer={viewer} /></div>
     </>
   ) : null
   return <Frame look={look} bar={bar}>{viewer && hydrated ? <Suspense fallback={null}><Ring viewer={viewer} /></Suspense> : null}{children}</Frame>

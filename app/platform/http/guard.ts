@@ -27,7 +27,7 @@ export function crossSiteGuard(publicUrl?: string): RequestHandler {
 const kB = 1024
 
 /** Paths that take files, and how much at a time; the files' own limits are the domain's. */
-const uploads = /^\/(consults\/[^/]+\/(files|compose)|camera\/[^/]+)(\.data)?\/?$/
+const uploads = /^\/(consults\/[^/]+\/(files|compose)|camera\/[^/]+|duty\/import)(\.data)?\/?$/
 
 /** The most a request to this path may carry, in bytes. */
 export const limitAt = (path: string): number => (uploads.test(path) ? 64 * kB * kB : 256 * kB)

@@ -1,0 +1,157 @@
+import { db } from '~/platform/database/database.server'
+import type { DutyKind } from '~/platform/database/enums'
+import { nowIn } from '~/platform/clock.server'
+import { dayOf, startOfDay } from '~/platform/dates'
+import { notFound } from '~/platform/problem'
+import { nameWithTitle } from '~/platform/names'
+import { idOf } from '~/platform/http/id-of'
+import type { Actor } from '~/domain/audit/actor'
+import { allow } from '~/domain/audit/allow'
+import { specialties, type SpecialtyName } from '~/domain/catalogue/queries.server'
+import { calendarAround } from '~/domain/catalogue/working-days.server'
+import { departmentsOf } from '~/domain/hospitals/queries.server'
+import { settingOf } from '~/domain/hospitals/settings.server'
+import { membersOf, personNames } from '~/domain/people/queries.server'
+import { officeSpans, uncovered } from './needed'
+import { busyUntil, onDuty, roleOnDuty, stillOnDuty } from './on-duty.server'
+import type { Gap } from './order'
+import { mayDuty } from './policy'
+import { dayAfter, mondayOf } from './times'
+
+/** One duty as a roster shows it. `gone`: the person left, is locked or lost the role, so nobody would be reached. */
+export interface ShiftLine { id: string; personId: string; name: string; telephone: string; rank: number; startsAt: string; endsAt: string; gone: boolean; mine: boolean; replaces: boolean }
+/** What somebody is on duty for: one row of the roster. */
+export interface DutyLine { key: string; kind: DutyKind; specialty: SpecialtyName | null; department: string; shifts: ShiftLine[]; gaps: { from: string; until: string }[] }
+
+const fields = { id: true, kind: true, specialtyCode: true, departmentId: true, personId: true, rank: true, startsAt: true, endsAt: true, telephone: true, replacesId: true } as const
+const kinds: readonly DutyKind[] = ['specialist', 'doctor', 'leader']
+const lineKey = (row: { kind: DutyKind; specialtyCode: string | null; departmentId: string | null }): string => [row.kind, row.specialtyCode ?? '', row.departmentId ?? ''].join(' ')
+const around = 14 * 24 * 60 * 60_000
+
+async function shiftsAt(hospitalId: string, from: Date, until: Date) {
+  const rows = await db.dutyShift.findMany({ where: { hospitalId, cancelledAt: null, startsAt: { lt: until }, endsAt: { gt: from } }, orderBy: [{ startsAt: 'asc' }, { rank: 'asc' }], select: fields })
+  const ids = [...new Set(rows.map(({ personId }) => personId))]
+  const people = await personNames(ids)
+  const there = new Map(await Promise.all(kinds.map(async (kind) => [kind, await stillOnDuty(db, { hospitalId, kind, at: from, personIds: ids })] as const)))
+  return rows.map((row) => {
+    const person = people.get(row.personId)
+    const here = there.get(row.kind)?.get(row.personId)
+    return { ...row, name: person ? nameWithTitle(person) : '', telephone: row.telephone || here?.telephone || '', gone: here === undefined }
+  })
+}
+
+/** The rosters of one's own hospital for the week of a day (yyyy-MM-dd, Vietnam): every line that has duties around it, and the times outside office hours that nobody covers. */
+export async function rosterWeek(actor: Actor, typedDay: string | null) {
+  allow(mayDuty.see(actor))
+  const now = await nowIn(db)
+  const today = dayOf(now)
+  const monday = mondayOf(typedDay && /^\d{4}-\d{2}-\d{2}$/.test(typedDay) && !Number.isNaN(Date.parse(typedDay)) ? typedDay : today)
+  const [from, until] = [startOfDay(monday), startOfDay(dayAfter(monday, 7))]
+  const [rows, names, departments, hours, calendar] = await Promise.all([
+    shiftsAt(actor.hospitalId, new Date(from.getTime() - around), new Date(until.getTime() + around)), specialties(), departmentsOf(actor.hospitalId), settingOf(actor.hospitalId, 'officeHours'), calendarAround(from),
+  ])
+  const begin = now > from ? now : from
+  const office = officeSpans(from, until, hours, calendar)
+  const standing = rows.filter(({ gone }) => !gone)
+  const general = standing.filter(({ kind, specialtyCode }) => kind === 'specialist' && specialtyCode === null)
+  const lines = [...new Map(rows.map((row) => [lineKey(row), row])).values()].map((line): DutyLine => {
+    const own = rows.filter((row) => lineKey(row) === lineKey(line))
+    const covering = [...own.filter(({ gone }) => !gone), ...(line.kind === 'specialist' ? general : [])]
+    const gaps = begin < until ? uncovered(covering, office, begin, until) : []
+    return {
+      key: lineKey(line), kind: line.kind, specialty: names.find(({ code }) => code === line.specialtyCode) ?? null, department: departments.find(({ id }) => id === line.departmentId)?.name ?? '',
+      gaps: gaps.map((gap: Gap) => ({ from: gap.from.toISOString(), until: gap.until.toISOString() })),
+      shifts: own.filter(({ startsAt, endsAt }) => startsAt < until && endsAt > from).map(({ id, personId, name, telephone, rank, startsAt, endsAt, gone, replacesId }) => ({
+        id, personId, name, telephone, rank, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), gone, mine: personId === actor.personId, replaces: replacesId !== null,
+      })),
+    }
+  })
+  const place = (line: DutyLine): string => `${kinds.indexOf(line.kind)} ${line.specialty ? names.findIndex(({ code }) => code === line.specialty?.code) + 100 : 999} ${line.department}`
+  return { now: now.toISOString(), today, monday, days: Array.from({ length: 7 }, (_, index) => dayAfter(monday, index)), lines: lines.sort((a, b) => place(a).localeCompare(place(b), 'vi')) }
+}
+
+/** Who is on duty at one's own hospital at this moment, in the order to be called, and whether this person is, or is busy. */
+export async function dutyNow(actor: Actor) {
+  if (!mayDuty.see(actor)) return null
+  const now = await nowIn(db)
+  const { hospitalId } = actor
+  const [specialists, leaders, doctors, departments, names] = await Promise.all([
+    db.dutyShift.findMany({ where: { hospitalId, kind: 'specialist', cancelledAt: null, startsAt: { lte: now }, endsAt: { gt: now } }, distinct: ['specialtyCode'], select: { specialtyCode: true } }),
+    onDuty({ hospitalId, kind: 'leader', at: now }), db.dutyShift.findMany({ where: { hospitalId, kind: 'doctor', cancelledAt: null, startsAt: { lte: now }, endsAt: { gt: now } }, distinct: ['departmentId'], select: { departmentId: true } }),
+    departmentsOf(hospitalId), specialties(),
+  ])
+  const shown = (list: Awaited<ReturnType<typeof onDuty>>) => list.map(({ personId, name, telephone, busyUntil: until, endsAt }) => ({ personId, name, telephone, busyUntil: until?.toISOString() ?? null, endsAt: endsAt.toISOString() }))
+  const groups = [
+    ...await Promise.all(specialists.map(async ({ specialtyCode }) => ({
+      key: `s ${specialtyCode ?? ''}`, kind: 'specialist' as const, specialty: names.find(({ code }) => code === specialtyCode) ?? null, department: '',
+      people: shown(specialtyCode ? (await onDuty({ hospitalId, kind: 'specialist', specialtyCode, at: now })) : await generalOnDuty(hospitalId, now)),
+    }))),
+    ...await Promise.all(doctors.flatMap(({ departmentId }) => (departmentId ? [departmentId] : [])).map(async (departmentId) => ({
+      key: `d ${departmentId}`, kind: 'doctor' as const, specialty: null, department: departments.find(({ id }) => id === departmentId)?.name ?? '', people: shown(await onDuty({ hospitalId, kind: 'doctor', departmentId, at: now })),
+    }))),
+    ...(leaders.length > 0 ? [{ key: 'l', kind: 'leader' as const, specialty: null, department: '', people: shown(leaders) }] : []),
+  ].filter(({ people }) => people.length > 0)
+  const own = await db.dutyShift.findFirst({ where: { hospitalId, personId: actor.personId, cancelledAt: null, startsAt: { lte: now }, endsAt: { gt: now } }, orderBy: { endsAt: 'desc' }, select: { endsAt: true } })
+  const busy = (await busyUntil(db, [actor.personId], now)).get(actor.personId) ?? null
+  return { now: now.toISOString(), groups, ownUntil: own?.endsAt.toISOString() ?? null, busyUntil: busy?.toISOString() ?? null }
+}
+
+/** Those who stand for every specialty. */
+async function generalOnDuty(hospitalId: string, at: Date) {
+  const rows = await db.dutyShift.findMany({ where: { hospitalId, kind: 'specialist', specialtyCode: null, cancelledAt: null, startsAt: { lte: at }, endsAt: { gt: at } }, select: { id: true } })
+  const ids = new Set(rows.map(({ id }) => id))
+  return (await onDuty({ hospitalId, kind: 'specialist', at })).filter(({ shiftId }) => ids.has(shiftId))
+}
+
+/** What the form for a new duty offers. */
+export async function rosterChoices(actor: Actor) {
+  const [members, fields, departments] = await Promise.all([membersOf({ hospitalId: actor.hospitalId }), specialties(), departmentsOf(actor.hospitalId)])
+  const rows = await db.membership.findMany({ where: { id: { in: members.map(({ membershipId }) => membershipId) } }, select: { id: true, roles: true } })
+  const roles = new Map(rows.map((row) => [row.id, row.roles]))
+  const able = members.map((member) => ({ personId: member.id, name: nameWithTitle(member), kinds: kinds.filter((kind) => roles.get(member.membershipId)?.includes(roleOnDuty[kind])) }))
+  return { people: able.filter((person) => person.kinds.length > 0), specialties: fields, departments: departments.map(({ id, name }) => ({ id, name })) }
+}
+
+/** Swaps that wait: for this person's yes, for who keeps the roster, and one's own proposals. */
+export async function openSwaps(actor: Actor) {
+  const now = await nowIn(db)
+  const rows = await db.dutySwap.findMany({ where: { hospitalId: actor.hospitalId, state: 'proposed' }, orderBy: { at: 'asc' }, take: 50 })
+  const seen = rows.filter((swap) => mayDuty.answer(actor, swap) || mayDuty.takeBack(actor, swap))
+  const shifts = await db.dutyShift.findMany({ where: { id: { in: seen.flatMap(({ shiftId, withShiftId }) => [shiftId, ...(withShiftId ? [withShiftId] : [])]) } }, select: fields })
+  const people = await personNames(seen.flatMap(({ toPersonId, proposedById }) => [toPersonId, proposedById]))
+  const nameOf = (id: string): string => {
+    const person = people.get(id)
+    return person ? nameWithTitle(person) : ''
+  }
+  const span = (id: string | null) => {
+    const shift = shifts.find((one) => one.id === id)
+    return shift ? { startsAt: shift.startsAt.toISOString(), endsAt: shift.endsAt.toISOString() } : null
+  }
+  return seen.flatMap(({ id, shiftId, withShiftId, toPersonId, proposedById, note, ...swap }) => {
+    const shift = span(shiftId)
+    if (!shift || new Date(shift.endsAt) <= now) return []
+    const scope = { hospitalId: swap.hospitalId, toPersonId, proposedById }
+    return [{ id, shift, inReturn: span(withShiftId), from: nameOf(proposedById), to: nameOf(toPersonId), note, may: { answer: mayDuty.answer(actor, scope), takeBack: mayDuty.takeBack(actor, scope) } }]
+  })
+}
+
+/** One duty with what may be done about it, and the people and duties it could be changed for. */
+export async function shiftPage(actor: Actor, param: string | undefined) {
+  allow(mayDuty.see(actor))
+  const now = await nowIn(db)
+  const row = await db.dutyShift.findFirst({ where: { id: idOf(param), hospitalId: actor.hospitalId }, select: { ...fields, hospitalId: true, cancelledAt: true } })
+  if (!row) throw notFound()
+  const [choices, people] = await Promise.all([rosterChoices(actor), personNames([row.personId])])
+  const others = choices.people.filter(({ personId, kinds: able }) => personId !== row.personId && able.includes(row.kind))
+  const theirs = await db.dutyShift.findMany({
+    where: { hospitalId: actor.hospitalId, kind: row.kind, cancelledAt: null, startsAt: { gt: now }, personId: { in: others.map(({ personId }) => personId) } }, orderBy: { startsAt: 'asc' }, take: 60, select: { id: true, personId: true, startsAt: true, endsAt: true },
+  })
+  const person = people.get(row.personId)
+  const over = row.cancelledAt !== null || row.endsAt <= now
+  return {
+    id: row.id, kind: row.kind, specialty: choices.specialties.find(({ code }) => code === row.specialtyCode) ?? null, department: choices.departments.find(({ id }) => id === row.departmentId)?.name ?? '',
+    name: person ? nameWithTitle(person) : '', rank: row.rank, telephone: row.telephone, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), cancelled: row.cancelledAt !== null, over, others,
+    theirs: theirs.map((one) => ({ id: one.id, name: others.find(({ personId }) => personId === one.personId)?.name ?? '', startsAt: one.startsAt.toISOString(), endsAt: one.endsAt.toISOString() })),
+    may: { change: !over && mayDuty.change(actor, row), propose: !over && mayDuty.propose(actor, row) },
+  }
+}
