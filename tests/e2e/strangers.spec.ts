@@ -20,8 +20,8 @@ function addresses(): string[] {
   return [...found].sort()
 }
 
-/** For everybody: the way to today, signing in and out, checking a paper, language and theme, the texts of pages. */
-const forEverybody = new Set(['/', '/sign-in', '/sign-out', '/signed-in', '/check', '/check/:code', '/language', '/theme', '/texts/:language/:namespace'])
+/** For everybody: the way to today, signing in and out, checking a paper, sending pictures with a code (files.spec), language and theme, the texts of pages. */
+const forEverybody = new Set(['/', '/sign-in', '/sign-out', '/signed-in', '/check', '/check/:code', '/camera/:token', '/camera/:token/announce', '/language', '/theme', '/texts/:language/:namespace'])
 /** Pages that every signed-in person has. */
 const forAnybodySignedIn = new Set(['/today', '/consults', '/inbox', '/account'])
 const guarded = addresses().filter((address) => !forEverybody.has(address))

@@ -2,11 +2,9 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { phoneView, takePhotos } from '~/domain/consults/camera-photos.server'
-import { announceUploads } from '~/domain/consults/announce-uploads.server'
-import { announcePhotos, passByToken } from '~/domain/consults/camera-pass.server'
+import { passByToken } from '~/domain/consults/camera-pass.server'
 import { formatTime } from '~/platform/dates'
 import { complaintOf, type Complaint } from '~/platform/http/form'
-import { answerJson, bodyAsJson } from '~/platform/http/json.server'
 import { readUpload } from '~/platform/http/upload.server'
 import { acceptPhoto } from '~/domain/documents/accept-photo.server'
 import { Problem } from '~/platform/problem'
@@ -31,11 +29,10 @@ export async function loader({ request, params: { token = '' } }: LoaderFunction
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: found?.title }, { name: 'robots', content: 'noindex' }, { name: 'referrer', content: 'no-referrer' }]
 
-/** A page's script announces photographs in JSON and sends them to /uploads; without JavaScript they come with the form. */
+/** Photographs that come with the form, where there is no JavaScript. */
 export async function action({ request, params: { token = '' } }: ActionFunctionArgs) {
   const pass = await passByToken(token)
   if (!pass) throw data(null, { status: 404 })
-  if (request.headers.get('content-type')?.startsWith('application/json')) return answerJson(async () => announcePhotos(pass, announceUploads.parse(await bodyAsJson(request))))
   const { files, problems: refused } = await readUpload(request, acceptPhoto)
   const problems = refused.map(({ problem }) => complaintOf(problem))
   let sent = 0

@@ -31,7 +31,7 @@ export function Sender({ arrived }: { arrived: PhoneView['arrived'] }) {
   const [queue, has] = useState<UploadQueue | null>(null)
   const view = useQueueView(queue)
   useEffect(() => {
-    const address = `/camera/${token}`
+    const address = `/camera/${token}/announce`
     has(queueFor(address, { 'camera-pass': token }, {}))
     window.addEventListener(`sent:${address}`, revalidate)
     return () => window.removeEventListener(`sent:${address}`, revalidate)
