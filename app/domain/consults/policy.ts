@@ -108,7 +108,9 @@ export const may = (actor: Actor, consult: ConsultScope, action: keyof typeof ma
   mayConsult[action](actor, consult) && possible(action, consult.state)
 
 /** Báo động đỏ and quick calls: those who treat and those who were asked, while somebody may still act. */
-export const mayAlert = {
+export const mayAlert: Record<'mark' | 'answerFor' | 'call', (actor: Actor, consult: ConsultScope) => boolean> = {
   mark: (actor: Actor, consult: ConsultScope): boolean => mayConsult.logCall(actor, consult) || approvesOrHeads(actor, consult),
+  /** of whoever could be told: those who may act, the coordinators of both sides, and leaders who were turned to */
+  answerFor: (actor: Actor, consult: ConsultScope): boolean => mayAlert.mark(actor, consult) || onEitherSide(actor, consult) || (has(actor, 'head') && consult.rights.kinds.length > 0),
   call: (actor: Actor, consult: ConsultScope): boolean => possible('logCall', consult.state) && consult.state !== 'awaitingApproval' && mayConsult.logCall(actor, consult),
-} as const
+}

@@ -23,7 +23,7 @@ export async function conferencePage(actor: Actor, conferenceId: string) {
   const waits = row !== null && row.chairConfirmedAt === null
   return {
     conference: {
-      id: conferenceId, state: conference.state, startsAt: conference.startsAt.toISOString(), endsAt: conference.endsAt.toISOString(),
+      id: conferenceId, kind: conference.kind, state: conference.state, startsAt: conference.startsAt.toISOString(), endsAt: conference.endsAt.toISOString(),
       openedAt: conference.openedAt?.toISOString() ?? null, closedAt: more.closedAt?.toISOString() ?? null, reason: more.reason,
     },
     consult, people: people.map(({ telephone: _private, ...person }) => person), hospitals, now: now.toISOString(),

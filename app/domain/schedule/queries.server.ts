@@ -32,14 +32,14 @@ async function lines(rows: { id: string; consultId: string; state: ConferenceSta
 
 /** The conferences of a consult, latest first. Unscoped: whoever calls has the consult already. */
 export async function conferencesOf(consultId: string): Promise<ConferenceLine[]> {
-  return lines(await db.conference.findMany({ where: { consultId }, orderBy: { createdAt: 'desc' }, select: columns }))
+  return lines(await db.conference.findMany({ where: { consultId, kind: 'conference' }, orderBy: { createdAt: 'desc' }, select: columns }))
 }
 
 /** Conferences that still need this person: planned, open, or waiting for minutes they write or confirm. For "Hôm nay". */
 export async function myConferences(actor: Actor): Promise<ConferenceLine[]> {
   const mine = { personId: actor.personId, hospitalId: actor.hospitalId }
   return lines(await db.conference.findMany({
-    where: { OR: [
+    where: { kind: 'conference', OR: [
       { state: { in: ['planned', 'open'] }, members: { some: mine } },
       { state: 'awaitingMinutes', members: { some: { ...mine, role: { in: ['chair', 'scribe'] } } } },
     ] },

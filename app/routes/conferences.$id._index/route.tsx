@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireActor } from '~/domain/people/session.server'
@@ -27,6 +27,8 @@ export const handle = { i18n: ['schedule', 'rooms', 'consults', 'people'] }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   const page = await conferencePage(actor, idOf(params.id))
+  // A call has no minutes: what came of it stands in the record, an alert's marks on its page.
+  if (page.conference.kind !== 'conference') throw redirect(`/consults/${page.consult.id}${page.conference.kind === 'alert' ? '/alert' : ''}`)
   const t = translate(await languageOf(request))
   return { ...page, title: pageTitle(t, t('schedule:page.title', { code: page.consult.code })) }
 }

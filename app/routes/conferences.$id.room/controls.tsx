@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Media } from '~/sockets/use-media'
 import { Dialog } from '~/ui/dialog'
+import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
 import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
@@ -36,6 +37,14 @@ export function Controls({ room, link, view, media, reply }: Parts & { media: Me
             <Form intent="close" reply={reply}>
               <p>{t('rooms:close.words')}</p>
               <div className="btns"><Button kind="go">{t('rooms:close.go')}</Button></div>
+            </Form>
+          </Dialog>
+        ) : null}
+        {room.me.endsCall && !view.state.closedAt ? (
+          <Dialog title={t('rooms:call.end')} trigger={t('rooms:call.end')} kind="stop" open={failed(reply)}>
+            <Form intent="endCall" reply={reply}>
+              <Field name="outcome" label={t('rooms:call.outcome')} maxLength={500} />
+              <div className="btns"><Button kind="go">{t('rooms:call.endGo')}</Button></div>
             </Form>
           </Dialog>
         ) : null}

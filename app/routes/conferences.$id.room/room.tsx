@@ -4,6 +4,7 @@ import type { RoomPage } from '~/domain/rooms/queries.server'
 import { useMedia } from '~/sockets/use-media'
 import { useRoom } from '~/sockets/use-room'
 import { Agenda } from './agenda'
+import { CallPanel } from './call-panel'
 import { Chat } from './chat'
 import { Controls } from './controls'
 import { Faces } from './faces'
@@ -42,13 +43,13 @@ export function Room({ room, reply }: { room: RoomPage; reply: unknown }) {
       <nav className="tabs" aria-label={t('rooms:panels')}>
         {panels.map((name) => (
           <button type="button" key={name} aria-pressed={panel === name} onClick={() => setPanel(name)}>
-            {t(`rooms:panel.${name}`)}
+            {t(name === 'minutes' && room.kind !== 'conference' ? `rooms:call.${room.kind}` : `rooms:panel.${name}`)}
             {name === 'agenda' && view.state.hands.length > 0 ? <span className="count">{view.state.hands.length}</span> : null}
           </button>
         ))}
       </nav>
       <aside className="notes">
-        <MinutesPanel {...parts} />
+        {room.kind === 'conference' ? <MinutesPanel {...parts} /> : <CallPanel {...parts} />}
         <Chat {...parts} />
       </aside>
       <Controls {...parts} media={media} reply={reply} />

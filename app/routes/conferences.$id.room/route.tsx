@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireActor } from '~/domain/people/session.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
+import { endCall, endCallInput } from '~/domain/rooms/quick-call.server'
 import { roomPage } from '~/domain/rooms/queries.server'
 import * as schema from '~/domain/rooms/schema'
 import { idOf } from '~/platform/http/id-of'
@@ -30,6 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request)
   const conferenceId = idOf(params.id)
   return submit(request, actor, {
+    endCall: verb(endCallInput, endCall, { given: { conferenceId }, next: ({ consultId }) => `/consults/${consultId}` }),
     close: verb(schema.closeConference, closeConference, { given: { conferenceId }, next: () => `/conferences/${conferenceId}` }),
   })
 }

@@ -24,10 +24,13 @@ import { reachView } from '~/ui/record/reach-view.server'
 import { Request as RequestSection } from '~/ui/record/request'
 import { Conferences, People, Papers } from './side-lists'
 import { Timeline } from './timeline'
+import { Pressing } from '~/ui/record/pressing'
+import { pressingView } from '~/ui/record/pressing-view.server'
 import { recordView } from '~/ui/record/view.server'
 import { Thread } from '~/ui/thread/thread'
+import { ThreadLink } from '~/ui/thread/thread-link'
 
-export const handle = { i18n: ['consults', 'record', 'answer', 'people', 'thread', 'files', 'camera', 'documents', 'reach', 'consent'] }
+export const handle = { i18n: ['consults', 'record', 'alert', 'answer', 'people', 'thread', 'files', 'camera', 'documents', 'reach', 'consent'] }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -35,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = await recordView(actor, params.id ?? '', language)
   if (view.state === 'draft') throw view.may.send ? redirect(`/consults/${view.id}/compose`) : notFound()
   // The code, not the patient: titles stay in the browser's history.
-  return { view, reach: await reachView(actor, view.id), thread: await threadView(actor, view.id), consent: await consentLine(actor, view.id), title: pageTitle(translate(language), view.code ?? '') }
+  return { view, pressing: await pressingView(actor, view.id), reach: await reachView(actor, view.id), thread: await threadView(actor, view.id), consent: await consentLine(actor, view.id), title: pageTitle(translate(language), view.code ?? '') }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
@@ -47,12 +50,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** A consult as a record: head, conclusions first, what was sent, what became of it; at the side what this person does next. */
 export default function Record() {
   const { t } = useTranslation()
-  const { view, reach, thread, consent } = useLoaderData<typeof loader>()
+  const { view, pressing, reach, thread, consent } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   useRefresh([`consult:${view.id}`])
   return (
     <Shell place="consults" look="record">
       <RecordHead view={view} />
+      <Pressing consultId={view.id} pressing={pressing} />
+      {thread ? <ThreadLink thread={thread} /> : null}
       <div className="cols">
         <nav className="toc" aria-label={t('record:toc.label')}>
           <a href="#cau-hoi">{t('record:questions.title')} <span>{view.questions.length}</span></a>

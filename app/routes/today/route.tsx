@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { consentsOwed } from '~/domain/consults/consent-view.server'
 import { countsUnder, openConsults } from '~/domain/consults/list.server'
 import { outcomesFor } from '~/domain/consults/outcomes.server'
+import { lateUnder, pressingFor } from '~/domain/consults/pressing.server'
+import { sinceOffice } from '~/domain/consults/night.server'
 import { mayConsult } from '~/domain/consults/policy'
 import { unreadThreads } from '~/domain/consults/thread.server'
+import { dutyNow } from '~/domain/duty/roster.server'
 import { requireActor } from '~/domain/people/session.server'
 import { myConferences } from '~/domain/schedule/queries.server'
 import { formatNear, formatTime, longDate } from '~/platform/dates'
@@ -21,12 +24,15 @@ import { Shell } from '~/ui/shell'
 import { Outcomes, UnreadThreads } from './after'
 import { AuthorityTable } from './authority'
 import { Conferences } from './conferences'
+import { DutyCard, SinceOffice } from './duty-card'
 import { ConsentsOwed } from './consents'
 import { groupsOf, type Groups } from './groups'
 import { Lanes } from './lanes'
+import { LateList } from './late-list'
+import { RedLines } from './red-lines'
 import { Tasks } from './tasks'
 
-export const handle = { i18n: ['today', 'consults', 'record', 'thread'] }
+export const handle = { i18n: ['today', 'consults', 'record', 'alert', 'thread', 'duty'] }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -35,7 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { personId, hospitalId, roles } = actor
   return {
     title: pageTitle(t, t('today:title')), consults, now, more, personId, hospitalId, roles, level: new URL(request.url).searchParams.get('level'),
-    counts: roles.includes('authority') ? await countsUnder(actor) : null, mayCompose: mayConsult.create(actor), conferences: await myConferences(actor), threads: await unreadThreads(actor), outcomes: await outcomesFor(actor), owed: await consentsOwed(actor),
+    counts: roles.includes('authority') ? await countsUnder(actor) : null, pressing: await pressingFor(actor), overdue: await lateUnder(actor), mayCompose: mayConsult.create(actor), conferences: await myConferences(actor), threads: await unreadThreads(actor), outcomes: await outcomesFor(actor), owed: await consentsOwed(actor), duty: await dutyNow(actor), since: await sinceOffice(actor),
   }
 }
 
@@ -53,7 +59,7 @@ function useSummary({ late, due, mine }: Groups): string {
 
 export default function Today() {
   const { t } = useTranslation()
-  const { consults, now, more, personId, hospitalId, roles, level, counts, mayCompose, conferences, threads, outcomes, owed } = useLoaderData<typeof loader>()
+  const { consults, now, more, personId, hospitalId, roles, level, counts, pressing, overdue, mayCompose, conferences, threads, outcomes, owed, duty, since } = useLoaderData<typeof loader>()
   useRefresh([`person:${personId}`, `hospital:${hospitalId}`])
   const groups = groupsOf(level ? consults.filter((line) => line.level === level) : consults, now)
   const summary = useSummary(groups)
@@ -64,8 +70,10 @@ export default function Today() {
         <h1>{t('today:title')}</h1><span className="now">{longDate(now, t)}, {formatTime(now)}</span>
         {mayCompose ? <Form intent="createDraft" action="/consults/new" className="compose"><Button kind="go" icon="plus">{t('today:compose')}</Button></Form> : null}
       </div>
+      <RedLines {...pressing} now={now} />
       {clinical ? <p className="sum">{summary}{conferences[0] ? ` ${t('today:summary.conference', { time: formatNear(conferences[0].startsAt, now) })}` : null}</p> : null}
       {roles.includes('coordinator') || roles.includes('head') ? <Lanes lines={consults} now={now} chosen={level} /> : null}
+      {counts ? <LateList late={overdue} now={now} /> : null}
       {counts ? <AuthorityTable counts={counts} /> : null}
       {roles.includes('administrator') ? <Section title={t('today:administrator.title')}><p><Link to="/admin/mail" prefetch="none">{t('today:administrator.mail')}</Link>: {t('today:administrator.mailNote')}</p></Section> : null}
       {clinical ? (
@@ -73,7 +81,7 @@ export default function Today() {
           <div className="tasks">
             {consults.length === 0 ? <Empty title={t('today:empty.title')}><p>{t(`today:empty.${clinical}`)}</p></Empty> : <Tasks groups={groups} now={now} hospitalId={hospitalId} more={more} />}
           </div>
-          <aside><ConsentsOwed owed={owed} now={now} /><UnreadThreads threads={threads} now={now} /><Conferences conferences={conferences} now={now} /><Outcomes outcomes={outcomes} now={now} /></aside>
+          <aside>{duty ? <DutyCard duty={duty} /> : null}<SinceOffice {...since} now={now} /><ConsentsOwed owed={owed} now={now} /><UnreadThreads threads={threads} now={now} /><Conferences conferences={conferences} now={now} /><Outcomes outcomes={outcomes} now={now} /></aside>
         </div>
       ) : null}
     </Shell>
