@@ -30,9 +30,10 @@ export default function SeriesPage() {
   const { t } = useTranslation()
   const { consultId, view: { series, study, count, position, file, state } } = useLoaderData<typeof loader>()
   const [asked] = useSearchParams()
-  const frame = Math.max(0, Number.parseInt(asked.get('frame') ?? '0', 10) || 0)
+  const frame = Math.min(file.frames - 1, Math.max(0, Number.parseInt(asked.get('frame') ?? '0', 10) || 0))
   const [blank, is] = useState<string | null>(null)
   const to = (number: number) => `?i=${number}`
+  const toFrame = (number: number) => `?i=${position + 1}&frame=${number}`
   const address = `/consults/${consultId}/files/${file.id}`
   const picture = `${address}?size=picture&frame=${frame}`
   useArrows()
@@ -46,6 +47,13 @@ export default function SeriesPage() {
         <b aria-live="polite">{t('files:series.title', { number: position + 1, count })}</b>
         {position + 1 < count ? <Link className="btn" rel="next" to={to(position + 2)} preventScrollReset prefetch="none">{t('files:series.next')}</Link> : <span className="btn" aria-disabled="true">{t('files:series.next')}</span>}
       </nav>
+      {file.frames > 1 ? (
+        <p className="leaf">
+          {frame > 0 ? <Link className="btn" to={toFrame(frame - 1)} preventScrollReset prefetch="none">{t('files:series.previousFrame')}</Link> : null}
+          <span>{t('files:series.frame', { number: frame + 1, count: file.frames })}</span>
+          {frame + 1 < file.frames ? <Link className="btn" to={toFrame(frame + 1)} preventScrollReset prefetch="none">{t('files:series.nextFrame')}</Link> : null}
+        </p>
+      ) : null}
       <div className="film">
         {blank === picture ? <Note tone="soon">{t('files:series.cannotDraw')}</Note> : <img key={picture} src={picture} alt={t('files:series.alt', { number: position + 1, series: series.number ?? '' })} onError={() => is(picture)} ref={(image) => { if (image?.complete && image.naturalWidth === 0) is(picture) }} />}
       </div>

@@ -1,5 +1,6 @@
 import type { Actor } from '~/domain/audit/actor'
 import { allow } from '~/domain/audit/allow'
+import { framesOf } from '~/domain/documents/draw-dicom.server'
 import { db } from '~/platform/database/database.server'
 import { idOf } from '~/platform/http/id-of'
 import { notFound } from '~/platform/problem'
@@ -77,8 +78,8 @@ export async function seriesPage(actor: Actor, consultId: string, seriesId: stri
   const shown = { seriesId: series.id, recalledAt: null, ...(sentOnly ? { requestVersion: { not: null } } : {}) }
   const count = await db.consultFile.count({ where: shown })
   const position = Math.min(Math.max(0, at), count - 1)
-  const file = count > 0 ? await db.consultFile.findFirst({ where: shown, orderBy: [{ instanceNumber: 'asc' }, { id: 'asc' }], skip: position, select: { id: true, name: true, size: true, instanceNumber: true } }) : null
+  const file = count > 0 ? await db.consultFile.findFirst({ where: shown, orderBy: [{ instanceNumber: 'asc' }, { id: 'asc' }], skip: position, select: { id: true, sha256: true, instanceNumber: true } }) : null
   if (!file) throw notFound()
   const study = (await studiesOf(consultId, { sentOnly })).find(({ id }) => id === series.study.id)
-  return { code: scope.code, state: scope.state, series, study: study ?? null, count, position, file }
+  return { code: scope.code, state: scope.state, series, study: study ?? null, count, position, file: { id: file.id, instanceNumber: file.instanceNumber, frames: await framesOf(file.sha256) } }
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { placeOf } from '~/platform/files/store.server'
 import { drawFrame } from './draw-thread.server'
-import { frameOf } from './frame-of.server'
+import { frameOf, framesIn } from './frame-of.server'
 
 /** A frame as a JPEG, and how many the instance has. */
 export interface Picture { jpeg: Buffer; frames: number }
@@ -19,4 +19,10 @@ export async function drawDicom(sha256: string, { side, frame = 0 }: { side: num
   const jpeg = await sharp(drawn.data, { raw: { width: columns, height: rows, channels: drawn.channels } })
     .resize(side, side, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 85 }).toBuffer()
   return { jpeg, frames: job.frames }
+}
+
+/** How many frames a stored instance has. */
+export async function framesOf(sha256: string): Promise<number> {
+  const stored = await placeOf(sha256)
+  return stored ? framesIn(stored.place, stored.size) : 1
 }

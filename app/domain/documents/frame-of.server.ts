@@ -35,6 +35,18 @@ export async function frameOf(place: string, size: number, wanted: number): Prom
   }
 }
 
+/** How many frames an instance has, by its header; 1 when it does not say. */
+export async function framesIn(place: string, size: number): Promise<number> {
+  const file = await open(place, 'r')
+  try {
+    return Math.max(1, Number.parseInt(dataSetOf(await slice(file, 0, Math.min(size, headMost))).string('x00280008') ?? '1', 10) || 1)
+  } catch {
+    return 1
+  } finally {
+    await file.close()
+  }
+}
+
 function factsOf(set: DataSet, syntax: string): FrameFacts | null {
   const rows = set.uint16('x00280010') ?? 0
   const columns = set.uint16('x00280011') ?? 0
