@@ -11,6 +11,7 @@ import { takeIn } from '~/domain/consults/take-in.server'
 import { tellAlert } from '~/domain/consults/tell-alert.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { tellRecall } from '~/domain/consults/tell-recall.server'
+import { tellDuty } from '~/domain/duty/tell-duty.server'
 import { renderPaper } from '~/domain/documents/render-paper.server'
 import { sweepDeliveries } from '~/domain/notifications/deliver.server'
 import { stopDeliveries } from '~/domain/notifications/queue.server'
@@ -23,6 +24,7 @@ import { db } from '~/platform/database/database.server'
 import { env } from '~/platform/env.server'
 import { sweepParts } from '~/platform/files/store.server'
 import { sendJob, startJobs, stopJobs } from '~/platform/jobs/jobs.server'
+import { seedDemoDuty } from '../prisma/demo-duty'
 import { seedDemo } from '../prisma/seed'
 
 export { takeUpload } from '~/domain/consults/upload-door.server'
@@ -52,8 +54,13 @@ export async function start(): Promise<void> {
   for (const name of ['conference.called', 'conference.joined']) onEvent(name, `calls of ${name}`, tellCall)
   onEvent('conference.*', 'conference notices', tellConference)
   onEvent('minutes.*', 'minutes notices', tellConference)
+  onEvent('swap.*', 'swap notices', tellDuty)
+  onEvent('shift.*', 'shift notices', tellDuty)
   onEvent('paper.issued', 'render paper', (event) => db.$transaction((tx) => sendJob(tx, 'render-paper', event.subjectId)))
-  if (env().DEMO) await seedDemo()
+  if (env().DEMO) {
+    await seedDemo()
+    await seedDemoDuty()
+  }
   await sweepEvents()
 }
 

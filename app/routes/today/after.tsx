@@ -30,7 +30,7 @@ export function Outcomes({ outcomes, now }: { outcomes: readonly OutcomeLine[]; 
   const { t } = useTranslation()
   if (outcomes.length === 0) return null
   const wordsOf = ({ condition, endKind, result, readmitted }: OutcomeLine) => [
-    endKind ? t(`record:endKind.${endKind}`) : condition && t(`record:condition.${condition}`), result && t(`record:result.${result}`),
+    endKind ? t(`record:endKind.${endKind}`) : condition && t(`record:condition.${condition}`), result && result !== 'died' && t(`record:result.${result}`),
     readmitted === undefined ? null : `${t('record:follow.readmission')}: ${t(`record:readmitted.${readmitted === null ? 'unknown' : readmitted ? 'yes' : 'no'}`).toLocaleLowerCase()}`,
   ].filter(Boolean).join(', ')
   return (
