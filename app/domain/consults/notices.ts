@@ -35,6 +35,7 @@ export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotic
   ],
   confirmApproval: [{ to: ['treatingDoctor', 'requestingCoordinators'], kind: 'approvalConfirmed' }],
   redirect: [{ to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true }, { to: ['treatingDoctor'], kind: 'redirected' }],
+  raiseLevel: [{ to: ['duty'], kind: 'levelRaised', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators', 'advisers'], kind: 'levelRaised', urgent: true, rings: true }],
   handOver: [{ to: ['handedTo'], kind: 'handedToYou', urgent: true }, { to: ['handedFrom'], kind: 'handedOver' }],
   takeOver: [{ to: ['handedFrom'], kind: 'takenOver' }],
   returnForChanges: [{ to: ['treatingDoctor'], kind: 'returned', urgent: true, rings: true }],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createDraft } from '~/domain/consults/create-draft.server'
 import { opinionContent } from '~/domain/consults/opinion-paper.server'
 import { db } from '~/platform/database/database.server'
-import { aNetwork, anAssignedConsult } from '../../support/network'
+import { aNetwork, anAnsweredConsult } from '../../support/network'
 
 /** More at once than the pool has connections: whoever holds one may not wait for a second. */
 const crowd = Array.from({ length: 30 })
@@ -15,8 +15,7 @@ test('thirty requests begun at once', async () => {
 
 test('thirty papers put together at once', async () => {
   const network = await aNetwork()
-  const consultId = await anAssignedConsult(network)
-  const input = { consultId, specialistId: network.specialist.personId, version: 1, reason: '', general: '', answers: [], at: new Date() }
-  const papers = await Promise.all(crowd.map(() => db.$transaction((tx) => opinionContent(tx, input))))
+  const { opinionId } = await anAnsweredConsult(network)
+  const papers = await Promise.all(crowd.map(() => db.$transaction((tx) => opinionContent(tx, opinionId, { version: 1, reason: '', change: 'correction' }))))
   expect(papers.every(({ specialist }) => specialist.name === 'Hà Quang Tuyển')).toBe(true)
 })
