@@ -71,6 +71,8 @@ export default function ThreadPage() {
   return (
     <Shell place="consults" look="record">
       <p className="crumb"><Link to={`/consults/${id}`} prefetch="none">{t('thread:back')}</Link><Icon name="go" small /><b>{code}</b></p>
+      <h1>{t('thread:title')}</h1>
+      <p className="about">{t('thread:note')}</p>
       {older ? <p className="before"><Link to={`/consults/${id}/thread`} prefetch="none">{t('thread:latest')}</Link></p> : null}
       <div className="only-thread">
         {thread ? <Thread thread={thread} reply={reply} on="page" /> : <Note tone="soon" title={t('thread:title')}><p>{t('thread:hidden')}</p></Note>}

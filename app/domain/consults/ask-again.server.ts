@@ -5,14 +5,13 @@ import type { Actor } from '~/domain/audit/actor'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
-import { answerDue } from './clocks'
 import { limits } from './draft'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
 
 /**
  * The second round: what happened since and new questions go back to reception as a new request version. The answer so far stays with
- * its decision and in force until the new one is confirmed; the specialist stays as a suggestion.
+ * its decision and in force until the new one is confirmed; the specialist stays as a suggestion. The clocks begin anew with the state.
  */
 export function askAgain(actor: Actor, { consultId, text, questions }: z.infer<typeof schema.askAgain>) {
   return transact(actor, async (tx, record, now) => {
@@ -23,7 +22,7 @@ export function askAgain(actor: Actor, { consultId, text, questions }: z.infer<t
     const [version, round] = [consult.requestVersion + 1, consult.round + 1]
     await changeState(tx, record, actor, now, consult, {
       action: 'askAgain', note: text, fields: ['state', 'round', 'requestVersion'], facts: { round, version },
-      data: { round, requestVersion: version, answeredAt: null, ...(consult.level && { dueAt: answerDue(consult.level, now) }) },
+      data: { round, requestVersion: version, answeredAt: null },
     })
     const asked = await tx.question.count({ where: { consultId } })
     if (asked + added.length > limits.questions) throw new Problem('consults:problem.tooManyQuestions', { field: 'questions.0', params: { limit: limits.questions } })

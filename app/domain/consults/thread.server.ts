@@ -39,7 +39,7 @@ export async function threadView(actor: Actor, consultId: string, before?: numbe
   const by = await signing(supportingId, [...rows, ...readers], now)
   const messages = rows.slice(0, threadLimits.page).reverse()
   return {
-    consultId, code: scope.code, now: now.toISOString(), mayWrite: may(actor, scope, 'write'),
+    consultId, latest: before === undefined, now: now.toISOString(), mayWrite: may(actor, scope, 'write'),
     /** before reception the other side reads nothing of it yet */
     otherSideReads: otherSide > 0,
     earlier: rows.length > threadLimits.page ? messages[0]?.number ?? null : null,
@@ -47,7 +47,7 @@ export async function threadView(actor: Actor, consultId: string, before?: numbe
     messages: messages.map(({ id, number, at, personId, hospitalId, role, text, files: kept }) => ({
       id, number, at: at.toISOString(), own: personId === actor.personId, ownSide: hospitalId === actor.hospitalId, role, text, by: by({ personId, hospitalId }),
       files: kept.map(({ thumbnail, recalledAt, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null, recalled: recalledAt !== null })),
-      seen: readers.filter((one) => one.upTo === number && one.personId !== personId).map((one) => ({ at: one.at.toISOString(), by: by(one) })),
+      seen: readers.filter((one) => one.upTo === number && one.personId !== personId && one.personId !== actor.personId).map((one) => ({ at: one.at.toISOString(), by: by(one) })),
     })),
   }
 }

@@ -37,7 +37,7 @@ export function FollowUp({ reply }: BoxProps) {
   return (
     <Form intent="followUp" reply={reply}>
       <button className="sr" name="condition" value="" tabIndex={-1} aria-hidden="true">{t('shell:send')}</button>
-      <Field name="note" label={t('record:box.followUp.line')} hint={t('record:box.followUp.lineHint')} optional autoComplete="off" />
+      <Field name="note" label={t('record:box.followUp.line')} hint={t('record:box.followUp.lineHint')} autoComplete="off" />
       <Taps />
     </Form>
   )

@@ -14,10 +14,10 @@ interface ThreadProps { thread: ThreadView; reply?: unknown; /** the page it sta
 export function Thread({ thread, reply, on }: ThreadProps) {
   const { t } = useTranslation()
   const { consultId, messages, earlier, mayWrite, otherSideReads, now } = thread
-  const end = useSeen(thread, on === 'page')
+  const end = useSeen(thread, on === 'page' && thread.latest)
   const place = `/consults/${consultId}/thread`
-  return (
-    <Section id="trao-doi" title={t('thread:title')} note={on === 'record' ? <Link to={place} prefetch="none">{t('thread:whole')}</Link> : t('thread:note')}>
+  const words = (
+    <>
       {messages.length === 0 ? <Empty title={t('thread:none')}><p>{t('thread:noneWhy')}</p></Empty> : null}
       {earlier ? <p className="before"><Link to={`${place}?before=${earlier}`} prefetch="none">{t('thread:earlier')}</Link></p> : null}
       <div role="log" aria-label={t('thread:title')}>
@@ -26,6 +26,7 @@ export function Thread({ thread, reply, on }: ThreadProps) {
       <div ref={end} />
       {otherSideReads ? null : <p className="hint before">{t('thread:before')}</p>}
       {mayWrite ? <WriteForm consultId={consultId} reply={reply} on={on} /> : <p className="hint before">{t('thread:cannotWrite')}</p>}
-    </Section>
+    </>
   )
+  return on === 'page' ? words : <Section id="trao-doi" title={t('thread:title')} note={<Link to={place} prefetch="none">{t('thread:whole')}</Link>}>{words}</Section>
 }

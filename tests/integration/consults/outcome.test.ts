@@ -17,7 +17,7 @@ async function anEvaluatedConsult(network: Network) {
 }
 
 guards([
-  { verb: 'addFollowUp', by: ['doctor'], before: aFollowedConsult, act: (actor, { consultId }) => addFollowUp(actor, { consultId, condition: 'better', note: 'Hết đau ngực.' }), to: 'following', step: 'followUp', once: false, private: 'Hết đau' },
+  { verb: 'addFollowUp', by: ['doctor', 'secondDoctor'], before: aFollowedConsult, act: (actor, { consultId }) => addFollowUp(actor, { consultId, condition: 'better', note: 'Hết đau ngực.' }), to: 'following', step: 'followUp', once: false, private: 'Hết đau' },
   { verb: 'endEpisode', by: ['doctor'], before: aFollowedConsult, act: (actor, { consultId }) => endEpisode(actor, { consultId, endKind: 'discharge', endedOn: today }), to: 'awaitingSummary', step: 'endEpisode' },
   { verb: 'evaluateConsult', by: ['doctor'], before: anEndedEpisode, act: (actor, { consultId }) => evaluateConsult(actor, { consultId, ...outcome }), to: 'awaitingSummary', step: 'evaluate', once: false, private: 'Đỡ đau' },
   { verb: 'addRemark', by: ['specialist'], before: anEvaluatedConsult, act: (actor, { consultId }) => addRemark(actor, { consultId, text: 'Kíp trực xử trí tốt.' }), to: 'awaitingSummary', step: 'remark', once: false, private: 'Kíp trực' },
