@@ -7,7 +7,7 @@ export const demoHospitals: readonly DemoHospital[] = [
   { kind: 'authority', code: 'SYT', name: 'Sở Y tế Hà Nội', shortName: 'Sở Y tế Hà Nội', place: 'Hà Nội', telephone: '02439000001', departments: [{ code: 'NVY', name: 'Phòng Nghiệp vụ Y' }, { code: 'CNTT', name: 'Bộ phận Công nghệ thông tin' }] },
   {
     kind: 'hospital', code: 'XP', name: 'Bệnh viện Đa khoa Xanh Pôn', shortName: 'BVĐK Xanh Pôn', authority: 'SYT', place: 'Hà Nội', telephone: '02439000108',
-    departments: [{ code: 'TELE', name: 'Trung tâm Telehealth' }, { code: 'TM', name: 'Khoa Tim mạch' }, { code: 'HSCC', name: 'Khoa Hồi sức cấp cứu' }],
+    departments: [{ code: 'TELE', name: 'Trung tâm Telehealth' }, { code: 'TM', name: 'Khoa Tim mạch' }, { code: 'HSCC', name: 'Khoa Hồi sức cấp cứu' }, { code: 'CDHA', name: 'Khoa Chẩn đoán hình ảnh' }],
   },
   {
     kind: 'hospital', code: 'BV', name: 'Bệnh viện Đa khoa Ba Vì', shortName: 'BVĐK Ba Vì', authority: 'SYT', place: 'Ba Vì', telephone: '02439000215',
@@ -59,6 +59,10 @@ export const demoPeople: readonly DemoPerson[] = [
   {
     fullName: 'Tạ Thị Bích Liên', title: 'BSCKII', telephone: '0900000203', email: 'lien@xanhpon.example', who: 'BSCKII Tạ Thị Bích Liên, chuyên gia Hồi sức cấp cứu, BVĐK Xanh Pôn',
     memberships: [{ hospital: 'XP', department: 'HSCC', roles: ['specialist'], position: 'Chuyên gia Hồi sức cấp cứu', specialtyCode: 'hoi-suc-cap-cuu' }],
+  },
+  {
+    fullName: 'Đinh Công Thắng', title: 'BSCKI', telephone: '0900000204', email: 'thang@xanhpon.example', who: 'BSCKI Đinh Công Thắng, chuyên gia Chẩn đoán hình ảnh, BVĐK Xanh Pôn',
+    memberships: [{ hospital: 'XP', department: 'CDHA', roles: ['specialist'], position: 'Chuyên gia Chẩn đoán hình ảnh', specialtyCode: 'chan-doan-hinh-anh' }],
   },
   {
     fullName: 'Đoàn Văn Khánh', title: 'BSCKII', telephone: '0900000301', email: 'khanh@soyte.example', who: 'BSCKII Đoàn Văn Khánh, Phòng Nghiệp vụ Y, Sở Y tế Hà Nội',

@@ -11,6 +11,7 @@ const logins = {
   coordinator: '0900000201',
   specialist: '0900000202',
   secondSpecialist: '0900000203',
+  thirdSpecialist: '0900000204',
   officer: '0900000301',
   administrator: '0900000401',
 } as const

@@ -7,7 +7,7 @@ export type Other = 'returnForChanges' | 'reject' | 'takeOver' | 'handOver' | 'r
 /** What is not possible yet, and why. */
 export interface Off { deed: 'assign' | 'endEpisode' | 'close'; reason: 'acceptFirst' | 'decideFirst' | 'evaluateFirst' }
 
-type Known = Pick<RecordView, 'may' | 'state' | 'unacknowledged' | 'outcome' | 'remarks' | 'opinions' | 'mayArrange' | 'answerKind' | 'ownSide' | 'endAnnounced' | 'readmissionDue' | 'isAsked' | 'ownOpinion' | 'toConfirm'>
+type Known = Pick<RecordView, 'may' | 'state' | 'unacknowledged' | 'outcome' | 'remarks' | 'opinions' | 'mayArrange' | 'answerKind' | 'ownSide' | 'endAnnounced' | 'readmissionDue' | 'isAsked' | 'ownOpinion' | 'differable' | 'toConfirm'>
 
 /** What the page offers this person, from what the policies allow now. */
 export function deedsOf(view: Known): { boxes: Box[]; others: Other[]; off: Off[] } {
@@ -21,7 +21,7 @@ export function deedsOf(view: Known): { boxes: Box[]; others: Other[]; off: Off[
   ]
   const others: Array<Other | false> = [
     may.returnForChanges && 'returnForChanges', may.reject && 'reject', may.takeOver && 'takeOver', may.handOver && 'handOver', may.redirect && 'redirect', may.askForMore && 'askForMore', may.decline && 'decline', may.assign && state === 'withSpecialists' && 'reassign', view.mayArrange && 'conference',
-    may.correct && view.answerKind === 'opinion' && 'correct', may.dissent && view.isAsked && view.answerKind === 'opinion' && 'dissent', may.endEpisode && view.endAnnounced === null && 'endEpisode', may.askAgain && 'askAgain', may.refer && 'refer',
+    may.correct && view.answerKind === 'opinion' && 'correct', may.dissent && view.isAsked && view.answerKind === 'opinion' && view.differable.length > 0 && 'dissent', may.endEpisode && view.endAnnounced === null && 'endEpisode', may.askAgain && 'askAgain', may.refer && 'refer',
     may.evaluate && evaluated && 'evaluateAgain', may.closeNotFollowed && 'closeNotFollowed', may.reopen && 'reopen', may.withdraw && 'withdraw',
   ]
   const off: Array<Off | false> = [

@@ -11,7 +11,7 @@ const refused = (reply: unknown): boolean => typeof reply === 'object' && reply 
 /** A specialist who was asked does not agree with the conclusion on a question. */
 export function KeepDissent({ view, reply }: { view: RecordView; reply: unknown }) {
   const { t } = useTranslation()
-  const open = view.questions.filter(({ round, answer }) => round === view.round && answer)
+  const open = view.questions.filter(({ number }) => view.differable.includes(number))
   return (
     <Dialog title={t('answer:keep.title')} trigger={t('answer:keep.title')} open={refused(reply)}>
       <Form intent="dissent" reply={reply}>

@@ -48,6 +48,8 @@ export async function opinionsView(actor: Actor, record: ConsultRecord, by: Sign
       thoughts: latestOpinions(all, question.round).flatMap(({ id, specialistId: personId, by: signed, at, together, disposition, answers: given }) => given.filter(({ number }) => number === question.number).map(({ text, answered }) => ({ id, personId, by: signed, at, together, disposition, text, answered }))),
     })),
     asked: asked.map((personId) => ({ personId, by: by(personId, consult.supportingId), concludes: personId === consult.specialistId, answered: now.some(({ specialistId }) => specialistId === personId) })),
+    /** questions of this round with an answer from which this reader has not said to differ */
+    differable: consult.questions.filter(({ round, number }) => round === consult.round && found.has(number) && !answers.find((one) => one.round === round)?.dissents.some((dissent) => dissent.number === number && dissent.personId === actor.personId)).map(({ number }) => number),
     isAsked: here && asked.includes(actor.personId), ownOpinion: here ? now.find(({ specialistId }) => specialistId === actor.personId) ?? null : null,
   }
 }
