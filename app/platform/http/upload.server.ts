@@ -2,7 +2,7 @@ import { Problem } from '~/platform/problem'
 import { boundaryOf, MalformedForm, partsOf, type Part } from './multipart'
 
 /** Per file in bytes, files per form, and text fields as a form of ours has them. */
-export const uploadLimits = { bytes: 20 * 1024 * 1024, files: 10, fieldBytes: 512 * 1024, fields: 60 }
+export const uploadLimits = { bytes: 20 * 1024 * 1024, files: 10, fieldBytes: 512 * 1024, fields: 200 }
 
 /** One file the form could not take, and why. */
 export interface Refused { name: string; problem: Problem }
