@@ -1,0 +1,74 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { calendarFrom, mayCalendar, removeCalendarDay, setCalendarDay } from '~/domain/catalogue/calendar-days.server'
+import { mayHospital } from '~/domain/hospitals/policy'
+import * as forms from '~/domain/hospitals/settings-form'
+import { changeSetting, settingOf } from '~/domain/hospitals/settings.server'
+import { requireActor } from '~/domain/people/session.server'
+import { todayInVietnam } from '~/platform/dates'
+import { flash } from '~/platform/http/flash.server'
+import { submit, verb } from '~/platform/http/submit.server'
+import { notFound } from '~/platform/problem'
+import { languageOf } from '~/platform/texts/language.server'
+import { translate } from '~/platform/texts/translate.server'
+import { pageTitle } from '~/ui/page-title'
+import { Shell } from '~/ui/shell'
+import { CalendarDays } from './settings/calendar-days'
+import { ClocksForm } from './settings/clocks-form'
+import { OwnForms } from './settings/own-forms'
+
+export const handle = { i18n: ['settings', 'consults'] }
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  const [decides, keeps] = [mayHospital.decide(actor), mayCalendar.keep(actor)]
+  if (!decides && !keeps) throw notFound()
+  const { hospitalId } = actor
+  const own = decides ? {
+    officeHours: await settingOf(hospitalId, 'officeHours'), approvalLevels: await settingOf(hospitalId, 'approvalLevels'), clocks: await settingOf(hospitalId, 'clocks'), followUpDays: await settingOf(hospitalId, 'followUpDays'),
+  } : null
+  const t = translate(await languageOf(request))
+  const today = todayInVietnam(new Date())
+  return { own, keeps, days: await calendarFrom(today), today, title: pageTitle(t, t('settings:title')) }
+}
+
+const dayMinutes = 24 * 60
+type Acting = Awaited<ReturnType<typeof requireActor>>
+
+const changeClocks = (actor: Acting, typed: forms.ClocksForm) => changeSetting(actor, {
+  key: 'clocks', value: {
+    redAlert: { reach: typed.redAlertReach, answer: typed.redAlertAnswer }, emergency: { reach: typed.emergencyReach, answer: typed.emergencyAnswer }, sameDay: { reach: typed.sameDayReach, answer: typed.sameDayAnswer },
+    routine: { reach: typed.routineReach * dayMinutes, answer: typed.routineAnswer * dayMinutes },
+  },
+})
+
+export async function action({ request }: ActionFunctionArgs) {
+  const reply = await submit(request, await requireActor(request), {
+    officeHours: verb(forms.officeHoursForm, (actor: Acting, value) => changeSetting(actor, { key: 'officeHours', value })),
+    clocks: verb(forms.clocksForm, changeClocks),
+    approval: verb(forms.approvalForm, (actor: Acting, { levels }) => changeSetting(actor, { key: 'approvalLevels', value: levels })),
+    followUp: verb(forms.followUpForm, (actor: Acting, { days }) => changeSetting(actor, { key: 'followUpDays', value: days })),
+    calendar: verb(forms.calendarForm, setCalendarDay),
+    removeDay: verb(forms.calendarRemoval, removeCalendarDay),
+  })
+  if (reply instanceof Response) reply.headers.append('Set-Cookie', await flash('shell:saved'))
+  return reply
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+/** How one's own hospital works: office hours, clocks, what is approved first, follow-up; and the calendar all share. */
+export default function Settings() {
+  const { t } = useTranslation()
+  const { own, keeps, days } = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  return (
+    <Shell>
+      <h1>{t('settings:title')}</h1>
+      <p>{t('settings:lead')}</p>
+      {own ? <><OwnForms own={own} reply={reply} /><ClocksForm clocks={own.clocks} reply={reply} /></> : null}
+      <CalendarDays days={days} keeps={keeps} reply={reply} />
+    </Shell>
+  )
+}
