@@ -16,9 +16,9 @@ export function Meter({ needs, title, href, short = false }: { needs: readonly N
   )
   return (
     <section className="meter">
-      <h2>{title} <small>{t('consults:meter.count', { done: there.length, all: needs.length })}</small></h2>
+      <h2>{title} <small role="status">{t('consults:meter.count', { done: there.length, all: needs.length })}</small></h2>
       <div className="segs" aria-hidden="true">{needs.map(({ key, done }) => <i key={key} className={done ? 'ok' : ''} />)}</div>
-      <div role="status">
+      <div>
         {missing.length === 0 ? <p className="hint">{t('consults:meter.whole')}</p> : null}
         {short && missing.length > 0 ? <details><summary>{t('consults:meter.lacks', { lacks: missing.map(({ key }) => t(`consults:need.${key}`)).join(', ') })}</summary>{list}</details> : list}
       </div>

@@ -7,7 +7,7 @@ const atATime = 50
 
 /** Job: drafts nobody has touched for 30 days go, with their files and rights. Answers how many. */
 export async function sweepDrafts(): Promise<number> {
-  const untouched = { state: 'draft' as const, updatedAt: { lt: new Date((await nowIn(db)).getTime() - thirtyDays) } }
+  const untouched = { state: 'draft' as const, requestVersion: 0, updatedAt: { lt: new Date((await nowIn(db)).getTime() - thirtyDays) } }
   const drafts = await db.consult.findMany({ where: untouched, orderBy: { updatedAt: 'asc' }, take: atATime, select: { id: true, treatingDoctorId: true } })
   for (const { id, treatingDoctorId } of drafts) {
     await transact(null, async (tx, record) => {

@@ -4,6 +4,7 @@ import { closeNotFollowed } from '~/domain/consults/close-consult.server'
 import { completeDetails } from '~/domain/consults/complete-details.server'
 import { confirmOpinion } from '~/domain/consults/confirm-opinion.server'
 import { decideConsult } from '~/domain/consults/decide-consult.server'
+import { discardDraft } from '~/domain/consults/discard-draft.server'
 import { askForMore } from '~/domain/consults/receive.server'
 import { consultRecord } from '~/domain/consults/record.server'
 import { supplementsSince } from '~/domain/consults/request-read.server'
@@ -159,6 +160,19 @@ describe('a request the approver sent back', () => {
     expect((await db.question.findMany({ where: { consultId } })).map(({ text, sinceVersion }) => ({ text, sinceVersion }))).toEqual([{ text: 'Chỉ một câu?', sinceVersion: 2 }])
     expect((await db.consultIdentity.findUniqueOrThrow({ where: { consultId } })).patientName).toBe('Phùng Văn Định A')
     expect((await consultRecord(network.seniorCoordinator, consultId)).request).toMatchObject({ base: 2, fresh: [] })
+  })
+})
+
+describe('a request that came back and is given up', () => {
+  test('ends as withdrawn; its trace stays, what was typed since goes', async () => {
+    const consultId = await aDraft(network)
+    await sendConsult(network.doctor, { ...aRequest(network, { level: 'routine' }), consultId, version: 0 })
+    await returnForChanges(network.head, { consultId, note: 'Không cần hội chẩn' })
+    await discardDraft(network.doctor, { consultId })
+    expect(await consultOf(consultId)).toMatchObject({ state: 'withdrawn', draft: {} })
+    expect(await versionsOf(consultId)).toHaveLength(1)
+    expect(await db.consultStep.findFirst({ where: { consultId, action: 'discard' } })).toMatchObject({ fromState: 'draft', toState: 'withdrawn' })
+    await expect(discardDraft(network.doctor, { consultId })).rejects.toEqual(problem('consults:problem.alreadySent'))
   })
 })
 
