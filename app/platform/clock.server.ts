@@ -9,10 +9,13 @@ let offset = 0
 export const moveClock = (ms: number): void => { offset += ms }
 export const resetClock = (): void => { offset = 0 }
 
+/** How far (ms) our clock is ahead of the database's: for statements that take the time where they run. */
+export const aheadOfDatabase = (): number => offset + demonstrated()
+
 /** The database's time of this transaction, read once per transaction; it, not this machine's clock, dates all rows. */
 export async function nowIn(tx: Pick<Tx, '$queryRaw'>): Promise<Date> {
   const rows = await tx.$queryRaw<{ now: Date }[]>`select now() as now`
   const row = rows[0]
   if (!row) throw new Error('The database did not tell the time')
-  return new Date(row.now.getTime() + offset + demonstrated())
+  return new Date(row.now.getTime() + aheadOfDatabase())
 }

@@ -10,6 +10,8 @@ const facts = z.object({ from: z.string().optional(), to: z.string().optional(),
 export async function settleConsult(event: Event): Promise<void> {
   const { from, to, before, specialistId, ended } = facts.parse(event.facts)
   const earlier = { about: `/consults/${event.subjectId}`, before: event.at }
+  // Nobody was told of a draft.
+  if (from === 'draft' && to !== 'draft') return
   if (from !== to) return settleNotices(earlier)
   const replaced = ended ?? (before && before !== specialistId ? [before] : [])
   for (const personId of replaced) await settleNotices({ ...earlier, personId, kinds: ['assignedToYou'] })

@@ -47,7 +47,7 @@ export async function announce(given: Announcement): Promise<void> {
       data: people.map(({ personId, hospitalId }) => ({ id: newId(), personId, hospitalId, eventId, at, kind, params, href, urgent, level, rings })),
       skipDuplicates: true, select: { id: true, personId: true },
     })
-    for (const { id, personId } of told) record({ name: 'notice.posted', subject: 'notice', subjectId: id, facts: { kind }, audience: [`person:${personId}`] })
+    if (told.length > 0) record({ name: 'notice.posted', subject: 'notice', subjectId: eventId, facts: { kind }, audience: told.map(({ personId }) => `person:${personId}`) })
     const noticeIds = new Map(told.map(({ id, personId }) => [personId, id]))
     return planDeliveries(tx, now, given, people.flatMap((reader) => { const noticeId = noticeIds.get(reader.personId); return noticeId ? [{ ...reader, noticeId }] : [] }))
   })

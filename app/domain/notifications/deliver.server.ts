@@ -1,9 +1,10 @@
-import { nowIn } from '~/platform/clock.server'
-import { db, type Tx } from '~/platform/database/database.server'
+import { aheadOfDatabase, nowIn } from '~/platform/clock.server'
+import { db, Prisma, type Tx } from '~/platform/database/database.server'
 import type { Channel } from '~/platform/database/enums'
 import { NotHandedOver } from '~/platform/http/ask-outside.server'
 import { log } from '~/platform/log.server'
 import { handOver, type Told } from './hand-over.server'
+import { lineOf, type Line } from './message.server'
 import { inLine } from './queue.server'
 import { writeMail } from './write-mail.server'
 
@@ -36,22 +37,28 @@ export async function deliverBatch(batch: Batch, { take, handOver, finish }: typ
   await finish(told, refused)
 }
 
+/** Our time inside a statement: one question to the database less for every message. */
+const now = () => Prisma.sql`(now() + ${aheadOfDatabase() / 1000} * interval '1 second')`
+
 /**
  * Claims what is due, one statement: of two workers one gets it. What was read or settled before it was due is dropped, so that the
  * morning's digest holds only news. Null where nothing is left to tell.
  */
 async function take(tx: Tx | typeof db, { personId, channel, batch }: Batch): Promise<Told | null> {
-  const now = await nowIn(tx)
-  const taken = await tx.$queryRaw<{ id: string; noticeId: string; dropped: boolean }[]>`
-    update "Delivery" d set "takenAt" = ${now}, "attempts" = d."attempts" + 1,
+  const taken = await tx.$queryRaw<Taken[]>`
+    update "Delivery" d set "takenAt" = ${now()}, "attempts" = d."attempts" + 1,
       "state" = case when d."dueAt" > d."at" and (n."readAt" is not null or n."settledAt" is not null) then 'dropped'::"DeliveryState" else d."state" end
-    from "Notice" n
-    where n."id" = d."noticeId" and d."personId" = ${personId}::uuid and d."channel" = ${channel}::"Channel" and d."batch" = ${batch}
-      and d."state" = 'waiting' and d."takenAt" is null and d."dueAt" <= ${now}
-    returning d."id"::text, d."noticeId"::text, d."state" = 'dropped' as dropped`
-  const left = taken.filter(({ dropped }) => !dropped)
-  return left.length > 0 ? { personId, deliveryIds: left.map(({ id }) => id), noticeIds: left.map(({ noticeId }) => noticeId) } : null
+    from "Notice" n, "Person" p
+    where n."id" = d."noticeId" and p."id" = d."personId" and d."personId" = ${personId}::uuid and d."channel" = ${channel}::"Channel" and d."batch" = ${batch}
+      and d."state" = 'waiting' and d."takenAt" is null and d."dueAt" <= ${now()}
+    returning d."id"::text, d."noticeId"::text as "noticeId", d."state" = 'dropped' as dropped, p."telephone", n."kind", n."params", n."at", n."href", n."level"::text, n."urgent"`
+  const left = taken.filter(({ dropped }) => !dropped).sort((a, b) => a.at.getTime() - b.at.getTime())
+  const [first] = left
+  if (!first) return null
+  return { personId, telephone: first.telephone, deliveryIds: left.map(({ id }) => id), noticeIds: left.map(({ noticeId }) => noticeId), lines: left.map(lineOf) }
 }
+
+type Taken = Omit<Line, 'params'> & { id: string; noticeId: string; dropped: boolean; telephone: string | null; params: unknown }
 
 /** A mail is written where it is taken, and its job with it: from there on it is sent at least once under one Message-ID. */
 async function takeMail(tx: Tx, batch: Batch): Promise<Told | null> {
@@ -62,28 +69,28 @@ async function takeMail(tx: Tx, batch: Batch): Promise<Told | null> {
 
 /** What became of it. A message that certainly did not arrive is tried again, a few times and ever later. */
 async function finish({ deliveryIds }: Told, refused: NotHandedOver | null): Promise<void> {
-  const now = await nowIn(db)
-  const [first, ...rest] = deliveryIds
   const mine = { id: { in: deliveryIds }, state: 'waiting' as const }
   if (!refused) {
-    await db.delivery.updateMany({ where: { id: first ?? '', state: 'waiting' }, data: { state: 'sent', sentAt: now, failure: null } })
-    if (rest.length > 0) await db.delivery.updateMany({ where: { id: { in: rest }, state: 'waiting' }, data: { state: 'merged', sentAt: now, failure: null } })
+    await db.$executeRaw`
+      update "Delivery" set "state" = case when "id" = ${deliveryIds[0]}::uuid then 'sent'::"DeliveryState" else 'merged'::"DeliveryState" end, "sentAt" = ${now()}, "failure" = null
+      where "id" = any(${deliveryIds}::uuid[]) and "state" = 'waiting'`
     return
   }
   const { code: failure, outcome } = refused
   if (outcome === 'perhaps') return void (await db.delivery.updateMany({ where: mine, data: { state: 'uncertain', failure } }))
   await db.delivery.updateMany({ where: { ...mine, ...(outcome === 'notYet' ? { attempts: { gte: tries } } : {}) }, data: { state: 'failed', failure } })
   if (outcome === 'never') return
+  const later = await nowIn(db)
   const waiting = await db.delivery.findMany({ where: mine, select: { id: true, attempts: true } })
-  for (const { id, attempts } of waiting) await db.delivery.update({ where: { id }, data: { takenAt: null, failure, dueAt: new Date(now.getTime() + 10_000 * 2 ** attempts) } })
+  for (const { id, attempts } of waiting) await db.delivery.update({ where: { id }, data: { takenAt: null, failure, dueAt: new Date(later.getTime() + 10_000 * 2 ** attempts) } })
 }
 
 /** Each minute: what a dead worker left, and what has become due: held, merged, or to be tried again. */
 export async function sweepDeliveries(): Promise<void> {
-  const now = await nowIn(db)
+  const at = await nowIn(db)
   await db.delivery.updateMany({
-    where: { state: 'waiting', channel: { not: 'mail' }, takenAt: { lt: new Date(now.getTime() - longest) } }, data: { state: 'uncertain', failure: 'interrupted' },
+    where: { state: 'waiting', channel: { not: 'mail' }, takenAt: { lt: new Date(at.getTime() - longest) } }, data: { state: 'uncertain', failure: 'interrupted' },
   })
-  const due = await db.delivery.groupBy({ by: ['personId', 'channel', 'batch'], where: { state: 'waiting', takenAt: null, dueAt: { lte: now } }, orderBy: { _min: { dueAt: 'asc' } }, take: 2_000 })
+  const due = await db.delivery.groupBy({ by: ['personId', 'channel', 'batch'], where: { state: 'waiting', takenAt: null, dueAt: { lte: at } }, orderBy: { _min: { dueAt: 'asc' } }, take: 2_000 })
   deliverSoon(due)
 }

@@ -4,24 +4,21 @@ import type { Channel } from '~/platform/database/enums'
 import { NotHandedOver } from '~/platform/http/ask-outside.server'
 import { isGone, sendPush } from '~/platform/push/push.server'
 import { canSendSms, sendSms } from '~/platform/sms/gateway.server'
-import { lineOf, pushText, smsText, type Line } from './message.server'
+import { pushText, smsText, type Line } from './message.server'
 import { isPressing } from './plan'
 
 /** What one message tells one person. */
-export interface Told { personId: string; deliveryIds: string[]; noticeIds: string[] }
+export interface Told { personId: string; telephone: string | null; deliveryIds: string[]; noticeIds: string[]; lines: Line[] }
 
 /** Hands one message to the gateway or to the push services of all the person's browsers. Throws NotHandedOver when nobody took it. */
-export async function handOver(channel: Exclude<Channel, 'mail'>, { personId, noticeIds }: Told): Promise<void> {
-  const notices = await db.notice.findMany({ where: { id: { in: noticeIds } }, orderBy: [{ at: 'asc' }, { id: 'asc' }], select: { kind: true, params: true, at: true, href: true, level: true, urgent: true } })
-  const lines = notices.map(lineOf)
-  return channel === 'sms' ? textMessage(personId, lines) : wakeBrowsers(personId, lines)
+export function handOver(channel: Exclude<Channel, 'mail'>, { personId, telephone, lines }: Told): Promise<void> {
+  return channel === 'sms' ? textMessage(telephone, lines) : wakeBrowsers(personId, lines)
 }
 
-async function textMessage(personId: string, lines: Line[]): Promise<void> {
+async function textMessage(telephone: string | null, lines: Line[]): Promise<void> {
   if (!canSendSms()) throw new NotHandedOver('noGateway', 'never')
-  const person = await db.person.findUnique({ where: { id: personId }, select: { telephone: true } })
-  if (!person?.telephone) throw new NotHandedOver('noNumber', 'never')
-  await sendSms({ to: person.telephone, text: smsText(lines) })
+  if (!telephone) throw new NotHandedOver('noNumber', 'never')
+  await sendSms({ to: telephone, text: smsText(lines) })
 }
 
 /** One message to each browser that agreed; it has arrived when one service took it. Browsers that are gone are forgotten. */

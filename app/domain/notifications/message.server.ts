@@ -10,7 +10,7 @@ import { sayNotice } from './wording'
 /** A notice as a message is made of it. */
 export interface Line { kind: string; params: NoticeParams; at: Date; href: string; level: Level | null; urgent: boolean }
 
-export const lineOf = ({ params, ...rest }: Omit<Line, 'params'> & { params: unknown }): Line => ({ ...rest, params: noticeParams.parse(params) })
+export const lineOf = ({ kind, params, at, href, level, urgent }: Omit<Line, 'params'> & { params: unknown }): Line => ({ kind, at, href, level, urgent, params: noticeParams.parse(params) })
 
 const linkTo = (href: string): string => new URL(href, env().PUBLIC_URL).href
 /** Where a message of several notices leads: their consult, or the inbox. */

@@ -6,7 +6,7 @@ import type { Told } from './hand-over.server'
 import { lineOf, mailText } from './message.server'
 
 /** Step: writes the mail that tells these notices, and the job that sends it. The first delivery waits for it; the others are in it. */
-export async function writeMail(tx: Tx, { personId, deliveryIds: [first, ...rest], noticeIds }: Told): Promise<void> {
+export async function writeMail(tx: Tx, { personId, deliveryIds: [first, ...rest], noticeIds }: Pick<Told, 'personId' | 'deliveryIds' | 'noticeIds'>): Promise<void> {
   const [person, notices] = await Promise.all([
     tx.person.findUnique({ where: { id: personId }, select: { fullName: true, title: true, email: true } }),
     tx.notice.findMany({ where: { id: { in: noticeIds } }, orderBy: [{ at: 'asc' }, { id: 'asc' }], select: { eventId: true, kind: true, params: true, at: true, href: true, level: true, urgent: true } }),

@@ -37,6 +37,22 @@ export function isPushService(endpoint: string, hosts = env().PUSH_HOSTS): boole
   return protocol === 'https:' && port === '' && services.some((service) => service.test(hostname))
 }
 
+const hour = 60 * 60_000
+const signed = new Map<string, { until: number; value: string }>()
+
+/** Who we are, signed for one push service: good for hours (the standard allows 24), so it is not signed anew for every message. */
+async function signedFor(audience: string): Promise<string> {
+  const { publicKey, privateKey } = await vapid()
+  const name = `${audience} ${publicKey}`
+  const known = signed.get(name)
+  if (known && known.until > Date.now()) return known.value
+  const { PUBLIC_URL } = env()
+  const subject = PUBLIC_URL.startsWith('https:') ? PUBLIC_URL : 'mailto:quan-tri@localhost.localdomain'
+  const { Authorization: value } = webPush.getVapidHeaders(audience, subject, publicKey, privateKey, 'aes128gcm', Math.floor((Date.now() + 12 * hour) / 1000))
+  signed.set(name, { until: Date.now() + 6 * hour, value })
+  return value
+}
+
 export interface Browser { endpoint: string; p256dh: string; auth: string }
 
 /** The browser has gone for good: its subscription can be forgotten. */
@@ -45,9 +61,8 @@ export const isGone = (error: unknown): boolean => error instanceof NotHandedOve
 /** Hands one encrypted message to a browser's push service. `wakes`: at once, also on a sleeping telephone. Throws NotHandedOver. */
 export async function sendPush({ endpoint, p256dh, auth }: Browser, payload: object, wakes: boolean, timeout = 10_000): Promise<void> {
   if (!isPushService(endpoint)) throw new NotHandedOver('badSubscription', 'never')
-  const { PUBLIC_URL } = env()
-  const vapidDetails = { subject: PUBLIC_URL.startsWith('https:') ? PUBLIC_URL : 'mailto:quan-tri@localhost.localdomain', ...(await vapid()) }
-  const request = sealed({ endpoint, keys: { p256dh, auth } }, JSON.stringify(payload), { vapidDetails, TTL: wakes ? 60 * 60 : 12 * 60 * 60, urgency: wakes ? 'high' : 'normal', contentEncoding: 'aes128gcm' })
+  const headersOfOurs = { Authorization: await signedFor(new URL(endpoint).origin) }
+  const request = sealed({ endpoint, keys: { p256dh, auth } }, JSON.stringify(payload), { vapidDetails: null, headers: headersOfOurs, TTL: wakes ? 60 * 60 : 12 * 60 * 60, urgency: wakes ? 'high' : 'normal', contentEncoding: 'aes128gcm' })
   // fetch counts for itself.
   const { 'Content-Length': _length, ...headers } = request.headers
   const { status } = await askOutside(endpoint, { method: request.method, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])), body: new Uint8Array(request.body).buffer }, timeout)
