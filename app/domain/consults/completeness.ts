@@ -20,9 +20,9 @@ export interface Need { key: Wanted; done: boolean; why: string }
 
 const enough = (text: string, length: number): boolean => text.trim().length >= length
 /** A vital sign in running text: "HA 90/60", "mạch 120", "SpO2 88%". */
-const vitalInText = /(?:mạch|m|huyết áp|ha|nhịp thở|nhiệt độ|t°?|spo2|spo₂|gcs|glasgow)[\s:=.là]{0,5}\d/iu
-const testInText = /(?:bc|bạch cầu|hb|hct|tc|tiểu cầu|crp|pct|procalcitonin|lactat|creatinin|ure|kali|na\+?|glucose|troponin|inr|xét nghiệm|siêu âm|x-?quang|ct|mri|điện tim|ecg|điện tâm đồ)[\s:=]{1,3}\S/iu
-const treatmentInText = /(?:đã|đang)\s+(?:dùng|truyền|tiêm|thở|đặt|mổ|phẫu thuật|xử trí|điều trị|cho|cấp cứu|bù)|\d\s*(?:mg|g|ml|mcg|µg|ui|l\/phút|lít)/iu
+const vitalInText = /(?<!\p{L})(?:mạch|m|huyết áp|ha|nhịp thở|nhiệt độ|t°|spo2|spo₂|gcs|glasgow)[\s:=.là]{0,5}\d/iu
+const testInText = /(?<!\p{L})(?:bc|bạch cầu|hb|hct|tc|tiểu cầu|crp|pct|procalcitonin|lactat|creatinin|ure|kali|na\+?|glucose|troponin|inr|xét nghiệm|siêu âm|x-?quang|ct|mri|điện tim|ecg|điện tâm đồ)[\s:=]{1,3}\S/iu
+const treatmentInText = /(?<!\p{L})(?:đã|đang)\s+(?:dùng|truyền|tiêm|thở|đặt|mổ|phẫu thuật|xử trí|điều trị|cho|cấp cứu|bù)|\d\s*(?:mg|g|ml|mcg|µg|ui|l\/phút|lít)/iu
 
 const surgical = ['ngoai', 'phau-thuat', 'chan-thuong', 'ung-buou', 'than-kinh', 'chan-doan-hinh-anh', 'san']
 const cardiac = ['tim-mach', 'hoi-suc', 'cap-cuu']

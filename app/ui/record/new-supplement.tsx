@@ -1,3 +1,4 @@
+import { useRevalidator } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '~/platform/dates'
@@ -19,6 +20,8 @@ function useArrived(consultId: string, from: number): Arrived[] {
     const ask = () => void fetch(`/consults/${consultId}/versions?since=${from}`, { headers: { Accept: 'application/json' } })
       .then((response) => (response.ok ? response.json() as Promise<{ supplements: Arrived[] }> : null))
       .then((found) => { if (found && !ended) arrive(found.supplements) }, () => undefined)
+    // At once as well: a confirmation was refused for it, or the line was dead when it came.
+    ask()
     void import('~/sockets/watch').then(({ listenTo }) => { if (!ended) stop = listenTo([`consult:${consultId}`], ask) }, () => undefined)
     return () => {
       ended = true
@@ -34,7 +37,7 @@ function useArrived(consultId: string, from: number): Arrived[] {
  */
 export function NewSupplement({ view: { id, requestVersion } }: { view: Pick<RecordView, 'id' | 'requestVersion'> }) {
   const { t } = useTranslation()
-  // A refused confirmation brings the page anew, with the supplement in it.
+  const { revalidate } = useRevalidator()
   const [read, see] = useState(requestVersion)
   const seen = Math.max(read, requestVersion)
   const arrived = useArrived(id, requestVersion).filter(({ version }) => version > seen)
@@ -42,6 +45,11 @@ export function NewSupplement({ view: { id, requestVersion } }: { view: Pick<Rec
     ...(clinical.length > 0 ? [t('record:request.fields', { fields: clinical.map((name) => t(`consults:clinical.${name}`)).join(', ') })] : []),
     ...(questions.length > 0 ? [t('record:request.questions', { count: questions.length })] : []), ...(files > 0 ? [t('record:request.files', { count: files })] : []),
   ]
+  // Its questions join the form; what is written stays in the fields.
+  const goOn = (version: number) => {
+    see(version)
+    revalidate()
+  }
   return (
     <>
       <input type="hidden" name="requestVersion" value={seen} readOnly />
@@ -56,7 +64,7 @@ export function NewSupplement({ view: { id, requestVersion } }: { view: Pick<Rec
         {arrived.length > 0 ? (
           <div className="btns">
             <a className="btn" href={`/consults/${id}#tom-tat`} target="_blank" rel="noreferrer">{t('record:answer.supplementOpen')}</a>
-            <Button type="button" onClick={() => see(Math.max(...arrived.map(({ version }) => version)))}>{t('record:answer.supplementRead')}</Button>
+            <Button type="button" onClick={() => goOn(Math.max(...arrived.map(({ version }) => version)))}>{t('record:answer.supplementRead')}</Button>
           </div>
         ) : null}
       </div>

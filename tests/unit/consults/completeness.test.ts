@@ -31,6 +31,7 @@ describe('what counts as there', () => {
     ['Sốt 3 ngày nay, HA 80/50, mạch 130, đã truyền 2 lít dịch và noradrenalin 0,2 µg; lactat 5,2.', ['course', 'vitals', 'treatment', 'tests']],
     ['Tiền sử dị ứng penicillin. Chẩn đoán viêm phổi nặng, gia đình muốn giữ lại.', ['course', 'history', 'diagnosis', 'wish']],
     ['Mệt.', []],
+    ['Sốt 3 ngày nay, rét run từng cơn, tiểu ít dần, lơ mơ từ tối qua.', ['course']],
   ])('in running text: %s', (situation, expected) => expect(done({ situation })).toEqual(expected))
   test('three vital signs are enough, two are not', () => {
     expect(done({ clinical: { pulse: '120', bloodPressure: '90/60', spo2: '92' } })).toContain('vitals')
