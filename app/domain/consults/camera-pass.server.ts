@@ -78,7 +78,7 @@ export async function announcePhotos(pass: Pass, announcement: Announcement): Pr
     const consult = await loadConsult(tx, actor, pass.consultId, now)
     mayAdd(actor, consult, pass.kind)
     const { consultId, personId, hospitalId } = pass
-    const answer = await reserve(tx, now, { consultId, personId, hospitalId, passId: pass.id }, announcement)
+    const answer = await reserve(tx, now, { consultId, personId, hospitalId, passId: pass.id }, { files: announcement.files, kind: pass.kind })
     record({ name: 'consult.uploadsAnnounced', subject: 'consult', subjectId: consultId, facts: { count: announcement.files.length, passId: pass.id }, audience: [`consult:${consultId}`] })
     return answer
   })
