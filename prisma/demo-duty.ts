@@ -16,7 +16,8 @@ const duties: readonly DemoDuty[] = [
   { hospital: 'XP', kind: 'specialist', telephone: '0900000203', every: 'even' },
   { hospital: 'XP', kind: 'specialist', telephone: '0900000202', every: 'odd' },
   { hospital: 'BV', kind: 'leader', telephone: '0900000102' },
-  { hospital: 'BV', kind: 'doctor', department: 'NTH', telephone: '0900000101' },
+  { hospital: 'BV', kind: 'doctor', department: 'NTH', telephone: '0900000101', every: 'even' },
+  { hospital: 'BV', kind: 'doctor', department: 'NTH', telephone: '0900000105', every: 'odd' },
 ]
 
 const days = 14

@@ -49,6 +49,10 @@ export const demoPeople: readonly DemoPerson[] = [
     memberships: [{ hospital: 'TB', department: 'KB', roles: ['treatingDoctor'], position: 'Bác sĩ điều trị' }],
   },
   {
+    fullName: 'Bùi Văn Đức', title: 'BS', telephone: '0900000105', email: 'duc@bavi.example', who: 'BS Bùi Văn Đức, bác sĩ điều trị cùng khoa, BVĐK Ba Vì',
+    memberships: [{ hospital: 'BV', department: 'NTH', roles: ['treatingDoctor'], position: 'Bác sĩ điều trị' }],
+  },
+  {
     fullName: 'Vũ Minh Nguyệt', title: 'ThS.BS', telephone: '0900000201', email: 'nguyet@xanhpon.example', who: 'ThS.BS Vũ Minh Nguyệt, điều phối viên, BVĐK Xanh Pôn',
     memberships: [{ hospital: 'XP', department: 'TELE', roles: ['coordinator'], position: 'Điều phối viên' }],
   },

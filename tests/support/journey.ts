@@ -8,6 +8,7 @@ const logins = {
   head: '0900000102',
   juniorCoordinator: '0900000103',
   otherDoctor: '0900000104',
+  secondDoctor: '0900000105',
   coordinator: '0900000201',
   specialist: '0900000202',
   secondSpecialist: '0900000203',
