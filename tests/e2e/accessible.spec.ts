@@ -163,6 +163,7 @@ test('the record at each stage, for each side', async ({ browser }) => {
     { who: 'coordinator', name: 'assigned', path: `/consults/${asked}` },
     { who: 'specialist', name: 'to answer', path: `/consults/${asked}` },
     { who: 'specialist', name: 'answering', path: `/consults/${asked}/answer` },
+    { who: 'specialist', name: 'short answer', path: `/consults/${asked}/reply` },
     { who: 'specialist', name: 'answer refused', path: `/consults/${asked}/answer`, then: unconfirmed },
     { who: 'doctor', name: 'answered', path: `/consults/${told}` },
     { who: 'specialist', name: 'correcting', path: `/consults/${told}/answer` },

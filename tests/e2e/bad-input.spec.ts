@@ -35,7 +35,7 @@ async function refused(answer: APIResponse, words: string | RegExp, kept?: strin
 const names = [
   'intent', 'membershipId', 'commandId', 'version', 'name', 'password', 'next', 'to', 'handle', 'noticeId', 'language', 'theme', 'returnTo', 'level', 'supportingId', 'specialtyCode', 'overrideReason', 'unidentified', 'patientName', 'sex',
   'ageValue', 'ageUnit', 'ageEstimated', 'situation', 'questions', 'dataBasis', 'basisPerson', 'basisRelation', 'basisReason', 'recordNumber', 'admissionNumber', 'department', 'room', 'bed', 'admittedOn', 'diagnosis', 'note', 'text', 'specialistId',
-  'answers', 'unanswered', 'general', 'reason', 'opinionId', 'answerId', 'kind', 'condition', 'endKind', 'endedOn', 'result', 'treatedOnSite', 'diagnosisChange', 'usefulness', 'remark', 'when', 'startsAt', 'minutes', 'chairId', 'scribeId', 'specialistIds', 'fileId',
+  'answers', 'unanswered', 'general', 'reason', 'opinionId', 'answerId', 'kind', 'condition', 'endKind', 'endedOn', 'result', 'treatedOnSite', 'diagnosisChange', 'usefulness', 'remark', 'when', 'startsAt', 'minutes', 'chairId', 'scribeId', 'specialistIds', 'fileId', 'otherIds', 'dissents', 'seen', 'missing', 'requestVersion', 'disposition', 'number',
 ]
 const filled = (value: string, intent: string) => names.map((name) => `${name}=${name === 'intent' ? encodeURIComponent(intent) : name === 'membershipId' ? '' : value}`).filter((pair) => pair !== 'membershipId=').join('&')
 
@@ -79,8 +79,10 @@ test('no form answers nonsense with an error of the machine', async () => {
     { at: () => doctor, path: `/consults/${waiting}/conference`, intents: ['arrange'] },
     { at: () => coordinator, path: `/consults/${waiting}`, intents: ['askForMore', 'decline', 'assign', 'reassign', 'accept'] },
     { at: () => coordinator, path: `/consults/${asked}/conference`, intents: ['arrange'] },
-    { at: () => specialist, path: `/consults/${asked}/answer`, intents: ['save', 'correct', 'confirm'] },
+    { at: () => specialist, path: `/consults/${asked}/answer`, intents: ['save', 'correct', 'opine', 'confirm'] },
     { at: () => specialist, path: `/consults/${asked}/answer/draft`, intents: ['save'] },
+    { at: () => specialist, path: `/consults/${asked}/reply`, intents: ['save', 'reply', 'takeOn'] },
+    { at: () => specialist, path: `/consults/${asked}/reply/draft`, intents: ['save'] },
     { at: () => specialist, path: `/consults/${told}/answer`, intents: ['correct', 'confirm'] },
     { at: () => doctor, path: `/consults/${told}`, intents: onRecord },
   ]

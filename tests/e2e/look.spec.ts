@@ -72,7 +72,7 @@ test('controls on a phone are 44 px high', async ({ browser }) => {
   const people = await thePeople(browser, { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true })
   const id = await assigned(people)
   const written = await draft(people.doctor)
-  for (const [page, path] of [[people.doctor, '/today'], [people.doctor, `/consults/${written}/compose`], [people.specialist, `/consults/${id}`], [people.specialist, `/consults/${id}/answer`], [people.coordinator, `/consults/${id}`], [people.coordinator, '/inbox'], [people.doctor, '/account']] as const) {
+  for (const [page, path] of [[people.doctor, '/today'], [people.doctor, `/consults/${written}/compose`], [people.specialist, `/consults/${id}`], [people.specialist, `/consults/${id}/answer`], [people.specialist, `/consults/${id}/reply`], [people.coordinator, `/consults/${id}`], [people.coordinator, '/inbox'], [people.doctor, '/account']] as const) {
     await page.goto(appUrl() + path)
     const low = await page.evaluate(() => [...document.querySelectorAll('.btn, input.in, select.in, textarea.in, .pick, .nav a, summary')].filter((element) => element.checkVisibility() && !element.closest('.sr, .foot'))
       .map((element) => [element.getBoundingClientRect().height, element.outerHTML.slice(0, 120)] as const).filter(([height]) => height > 0 && height < 43.5).map(([height, html]) => `${Math.round(height)} ${html}`))

@@ -119,7 +119,7 @@ test('an answer from a corridor: everything on one screen of a phone, kept throu
   await specialist.getByRole('button', { name: 'Gửi trả lời' }).click()
   await expect(specialist).toHaveURL(new RegExp(`/consults/${id}$`))
   await doctor.goto(`/consults/${id}`)
-  await expect(doctor.getByText('Xin huyết áp hai tay.').first()).toBeVisible()
+  await expect(doctor.locator('.supplementing.now', { hasText: 'Xin huyết áp hai tay.' })).toBeVisible()
   await act(doctor, `/consults/${id}`, { intent: 'supplement', text: 'Hai tay bằng nhau, 90/60.' })
 
   await specialist.goto(`/consults/${id}/reply`)

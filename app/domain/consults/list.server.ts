@@ -10,6 +10,7 @@ import { dutyTasks } from './duty-tasks.server'
 import { readmissionDays, readmissionDue } from './follow-up'
 import { headlineOf } from './headline'
 import { isOpen, openStates, possible } from './lifecycle'
+import { neededOf } from './needed'
 import { visibleTo } from './rights'
 import { taskOf, type Task } from './tasks'
 import { readDraft } from './draft'
@@ -22,7 +23,7 @@ const line = {
   round: true, specialists: { where: { endedAt: null }, select: { personId: true, round: true } },
   opinions: { where: { confirmedAt: { not: null } }, orderBy: { confirmedAt: 'desc' }, select: { version: true, round: true, kind: true, specialistId: true, confirmedAt: true, acknowledgedAt: true } },
   followUps: { orderBy: { at: 'desc' }, take: 1, select: { at: true, personId: true } },
-  steps: { where: { action: 'reopen' }, orderBy: { at: 'desc' }, take: 1, select: { at: true } },
+  steps: { where: { action: { in: ['reopen', 'needMore', 'supplement'] } }, orderBy: [{ at: 'desc' }, { id: 'desc' }], select: { at: true, action: true } },
   outcome: { select: { evaluatedAt: true, endKind: true, endedOn: true } },
   readmission: { select: { consultId: true } },
 } as const satisfies Prisma.ConsultSelect
@@ -71,12 +72,12 @@ async function linesOf(actor: Actor, rows: readonly Row[], now: Date): Promise<C
   return rows.map((row) => {
     const [last] = row.followUps
     const task = taskOf(actor, {
-      ...row, asked: asked.has(row.id), toConfirm: toConfirm.has(row.id), awaited: isAwaited(actor, row), unacknowledged: isUnacknowledged(row), evaluated: row.outcome?.evaluatedAt != null, lastEntryById: last?.personId ?? null,
+      ...row, asked: asked.has(row.id), toConfirm: toConfirm.has(row.id), awaited: isAwaited(actor, row), needed: neededOf(row.steps) !== null, unacknowledged: isUnacknowledged(row), evaluated: row.outcome?.evaluatedAt != null, lastEntryById: last?.personId ?? null,
       readmissionDue: row.outcome !== null && readmissionDue({ ...row.outcome, entered: row.readmission !== null }, now),
     })
     const draft = row.state === 'draft' ? readDraft(row.draft) : null
     const [decision] = row.decisions
-    const due = row.state === 'following' && decision ? nextFollowUp(decision.at, latest(last?.at, row.steps[0]?.at), followUpDays(row.receivingId ?? row.requestingId)) : isOpen(row.state) && !row.answeredAt ? row.dueAt : null
+    const due = row.state === 'following' && decision ? nextFollowUp(decision.at, latest(last?.at, row.steps.find(({ action }) => action === 'reopen')?.at), followUpDays(row.receivingId ?? row.requestingId)) : isOpen(row.state) && !row.answeredAt ? row.dueAt : null
     const startedAt = row.state === 'following' && decision ? decision.at : row.sentAt ?? row.createdAt
     return {
       id: row.id, code: row.code, state: row.state, level: row.level, sex: row.sex,

@@ -19,6 +19,8 @@ export interface TaskScope {
   toConfirm?: boolean
   /** one of several specialists whose opinion is still awaited */
   awaited?: boolean
+  /** a specialist has said that more is needed, and nothing has come since */
+  needed?: boolean
   /** who entered last how the patient was: at the receiving hospital the one who goes on */
   lastEntryById: string | null
   /** a correction after the decision that nobody has acknowledged */
@@ -51,7 +53,7 @@ export function taskOf(actor: Actor, consult: TaskScope): Task {
     case 'sent': return takesOn ? 'takeOn' : receives ? 'accept' : 'watch'
     case 'awaitingSupplement': return treats ? 'supplement' : 'watch'
     case 'accepted': return takesOn ? 'takeOn' : receives ? 'assign' : 'watch'
-    case 'withSpecialists': return advises || (consult.awaited === true && has(actor, 'specialist') && consult.supportingId === actor.hospitalId) ? 'answer' : 'watch'
+    case 'withSpecialists': return advises || (consult.awaited === true && has(actor, 'specialist') && consult.supportingId === actor.hospitalId) ? 'answer' : treats && consult.needed === true ? 'supplement' : 'watch'
     case 'answered': return treats ? 'decide' : 'watch'
     case 'following': return follows ? 'followUp' : 'watch'
     case 'awaitingSummary': return treats ? (consult.evaluated ? 'close' : 'evaluate') : hasPatient && !consult.evaluated ? 'evaluate' : 'watch'

@@ -36,7 +36,7 @@ function MoreFields({ view }: { view: RecordView }) {
 /** Adds to the request, asked for or not. A chosen file goes up at once, so that nobody sends the text and leaves the file behind. */
 export function SupplementBox({ view, reply }: { view: RecordView; reply: unknown }) {
   const { t } = useTranslation()
-  const asked = view.state === 'awaitingSupplement' ? view.steps.find(({ action }) => action === 'askForMore') : undefined
+  const asked = view.state === 'awaitingSupplement' ? view.steps.find(({ action }) => action === 'askForMore') : view.needed
   const waiting = view.files.filter(({ requestVersion }) => requestVersion === null)
   return (
     <>

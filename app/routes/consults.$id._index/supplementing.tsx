@@ -14,7 +14,7 @@ export function Supplementing({ view, reply, typed }: Props) {
   const { t } = useTranslation()
   const offered = view.may.supplement
   if (!offered && !typed) return null
-  const asked = view.state === 'awaitingSupplement'
+  const asked = view.state === 'awaitingSupplement' || view.needed !== null
   return (
     <details className={asked ? 'supplementing todo now' : 'supplementing'} open={asked || typed || refused(reply)}>
       <summary><h2>{t(asked ? 'record:box.supplement.title' : 'record:box.supplement.always')}</h2></summary>

@@ -1,4 +1,5 @@
 import type { Actor } from '~/domain/audit/actor'
+import { neededOf } from '~/domain/consults/needed'
 import type { ConsultRecord } from '~/domain/consults/record.server'
 import { unscopedConclusions } from '~/domain/rooms/conclusions.server'
 import type { Signature } from './view.server'
@@ -39,9 +40,10 @@ export async function opinionsView(actor: Actor, record: ConsultRecord, by: Sign
   const found = await answersOf(record, answers, by)
   const now = latestOpinions(all, consult.round)
   const asked = [...new Set([...(consult.specialistId ? [consult.specialistId] : []), ...consult.specialists.filter(({ round }) => round === consult.round).map(({ personId }) => personId)])]
+  const needed = neededOf([...consult.steps].reverse())
   const here = actor.hospitalId === consult.supportingId
   return {
-    round: consult.round, opinions: answers,
+    round: consult.round, opinions: answers, needed: needed && consult.state === 'withSpecialists' ? { note: needed.note, by: by(needed.personId, needed.hospitalId) } : null,
     questions: consult.questions.map((question) => ({
       ...question, answer: found.get(question.number) ?? null,
       dissents: (answers.find(({ round }) => round === question.round)?.dissents ?? []).filter(({ number }) => number === question.number),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '~/domain/audit/actor'
 import { dissentsAmong, requireSeen } from '~/domain/consults/conclude'
+import { neededOf } from '~/domain/consults/needed'
 import { answersOf, requireAll, togetherOf } from '~/domain/consults/opinion-answers'
 import { readOpinionDraft } from '~/domain/consults/opinion-draft'
 import { opinionsFor } from '~/domain/consults/opinions-for'
@@ -60,4 +61,10 @@ describe('answers of a form', () => {
   test('whatever is stored can be read as a draft', () => {
     fc.assert(fc.property(fc.jsonValue(), (stored) => { expect(readOpinionDraft(stored).answers.every((answer) => typeof answer === 'string')).toBe(true) }))
   })
+})
+
+test.each([
+  [[], false], [['needMore'], true], [['supplement', 'needMore'], false], [['needMore', 'supplement'], true], [['reopen', 'supplement'], false],
+])('more is needed after %j, newest first: %s', (actions, needed) => {
+  expect(neededOf(actions.map((action) => ({ action }))) !== null).toBe(needed)
 })
