@@ -96,11 +96,11 @@ export async function dutyNow(actor: Actor) {
   return { now: now.toISOString(), groups, ownUntil: own?.endsAt.toISOString() ?? null, busyUntil: busy?.toISOString() ?? null }
 }
 
-/** Those who stand for every specialty. */
+/** Those who stand for every specialty, also those who stand for one of their own besides. */
 async function generalOnDuty(hospitalId: string, at: Date) {
-  const rows = await db.dutyShift.findMany({ where: { hospitalId, kind: 'specialist', specialtyCode: null, cancelledAt: null, startsAt: { lte: at }, endsAt: { gt: at } }, select: { id: true } })
-  const ids = new Set(rows.map(({ id }) => id))
-  return (await onDuty({ hospitalId, kind: 'specialist', at })).filter(({ shiftId }) => ids.has(shiftId))
+  const rows = await db.dutyShift.findMany({ where: { hospitalId, kind: 'specialist', specialtyCode: null, cancelledAt: null, startsAt: { lte: at }, endsAt: { gt: at } }, select: { personId: true } })
+  const ids = new Set(rows.map(({ personId }) => personId))
+  return (await onDuty({ hospitalId, kind: 'specialist', at })).filter(({ personId }) => ids.has(personId))
 }
 
 /** What the form for a new duty offers. */

@@ -33,7 +33,7 @@ export function Week({ lines, days, today }: { lines: readonly DutyLine[]; days:
         <tbody>
           {lines.map((line) => (
             <tr key={line.key}>
-              <th scope="row">{nameOf(line)}<small>{t(`duty:kind.${line.kind}`)}</small></th>
+              <th scope="row">{nameOf(line)}{line.kind === 'specialist' ? <small>{t('duty:kind.specialist')}</small> : null}</th>
               {days.map((day, index) => {
                 const shifts = line.shifts.filter(({ startsAt }) => dayOf(startsAt) === day || (index === 0 && dayOf(startsAt) < day))
                 const gaps = line.gaps.filter(({ from }) => dayOf(from) === day)
