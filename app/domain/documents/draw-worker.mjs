@@ -9,7 +9,7 @@ const codecs = new Map()
 
 /** A WebAssembly codec, loaded once. */
 async function codec(name) {
-  if (!codecs.has(name)) codecs.set(name, require(name)({ locateFile: (file) => require.resolve(name).replace(/[^/\\]+$/, '') + file }))
+  if (!codecs.has(name)) codecs.set(name, require(name)({ print: () => undefined, printErr: () => undefined, locateFile: (file) => require.resolve(name).replace(/[^/\\]+$/, '') + file }))
   return codecs.get(name)
 }
 

@@ -25,7 +25,7 @@ export async function fileResponse({ sha256, mediaType, name, inline = mediaType
       'Cache-Control': 'private, no-store',
       // Beside the policy every answer has (both hold): nothing in it may run. Not for our own papers, since older
       // browsers do not start their PDF viewer in a sandbox.
-      ...(inline && mediaType === 'application/pdf' ? {} : { 'Content-Security-Policy': "default-src 'none'; sandbox" }),
+      ...(inline && mediaType === 'application/pdf' ? {} : { 'Content-Security-Policy': mediaType === 'video/mp4' ? "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox" : "default-src 'none'; sandbox" }),
     },
   })
 }

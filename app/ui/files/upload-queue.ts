@@ -12,11 +12,12 @@ export interface QueuedFile {
   problems: Complaint[]
 }
 export interface QueueView { files: readonly QueuedFile[]; total: number; done: number }
-interface Queued extends QueuedFile { id: string; received: number }
+interface Queued extends QueuedFile { id: string; received: number; kind: string }
 interface Place { announceUrl: string; headers: Record<string, string>; fields: Record<string, string>; sent: () => void }
 
 const atOnce = 3
 const tellEvery = 250
+const tryAgainAfter = 30_000
 const empty: QueueView = { files: [], total: 0, done: 0 }
 
 /**
@@ -28,6 +29,7 @@ export class UploadQueue {
   #view = empty
   #listeners = new Set<() => void>()
   #timer: ReturnType<typeof setTimeout> | undefined
+  #later: ReturnType<typeof setTimeout> | undefined
   #place: Place
 
   constructor(place: Place) {
@@ -46,17 +48,17 @@ export class UploadQueue {
 
   /** Announces the files and begins to send them. Asked again for what is on its way, it does nothing. */
   async choose(chosen: readonly File[], kind = 'other'): Promise<void> {
-    const fresh = chosen.map((file): Queued => ({ key: keyOf(), file, name: nameOf(file), state: 'waiting', percent: 0, problems: [], id: '', received: 0 }))
+    const fresh = chosen.map((file): Queued => ({ key: keyOf(), file, name: nameOf(file), state: 'waiting', percent: 0, problems: [], id: '', received: 0, kind }))
     if (fresh.length === 0) return
     this.#files = [...this.#files, ...fresh]
     this.#tell()
-    await this.#announce(fresh, kind)
+    await this.#announce(fresh)
   }
 
   retry(): void {
     for (const one of this.#files) if (one.state === 'lost' || one.state === 'signedOut') one.state = 'waiting'
     const unnamed = this.#files.filter(({ state, id }) => state === 'waiting' && id === '')
-    if (unnamed.length > 0) void this.#announce(unnamed, 'other')
+    for (const kind of new Set(unnamed.map((one) => one.kind))) void this.#announce(unnamed.filter((one) => one.kind === kind))
     this.#next()
   }
 
@@ -65,8 +67,9 @@ export class UploadQueue {
     this.#tell()
   }
 
-  async #announce(files: Queued[], kind: string): Promise<void> {
+  async #announce(files: Queued[]): Promise<void> {
     const { announceUrl, fields, headers } = this.#place
+    const kind = files[0]?.kind ?? 'other'
     const body = JSON.stringify({ ...fields, kind, files: files.map(({ name, file }) => ({ name, size: file.size, mark: String(file.lastModified) })) })
     try {
       const response = await fetch(announceUrl, { method: 'POST', body, headers: { ...headers, 'Content-Type': 'application/json', Accept: 'application/json' } })
@@ -84,6 +87,11 @@ export class UploadQueue {
   }
 
   #next(): void {
+    // The server may have been away while the network was not, of which no event tells.
+    if (this.#files.some(({ state }) => state === 'lost')) this.#later ??= setTimeout(() => {
+      this.#later = undefined
+      this.retry()
+    }, tryAgainAfter)
     for (const one of this.#files) {
       if (this.#files.filter(({ state }) => state === 'sending').length >= atOnce) break
       if (one.state === 'waiting' && one.id !== '') void this.#send(one)
