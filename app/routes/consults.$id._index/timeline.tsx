@@ -7,7 +7,7 @@ import type { ReachView } from '~/ui/record/reach-view.server'
 import { Signed } from '~/ui/record/signed'
 import type { RecordView } from '~/ui/record/view.server'
 
-const milestones = new Set(['send', 'accept', 'decline', 'openConference', 'answer', 'confirmMinutes', 'correct', 'decide', 'endEpisode', 'close', 'closeNotFollowed', 'withdraw', 'askAgain', 'refer', 'reopen', 'enterReadmission'])
+const milestones = new Set(['send', 'accept', 'decline', 'openConference', 'answer', 'confirmMinutes', 'correct', 'decide', 'endEpisode', 'close', 'closeNotFollowed', 'withdraw', 'withdrawConsent', 'askAgain', 'refer', 'reopen', 'enterReadmission'])
 
 /** Steps of the consult, and between them who received it and who telephoned: a call says more than its step. */
 function useLines(steps: RecordView['steps'], marks: ReachView['marks']) {
