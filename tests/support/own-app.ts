@@ -1,14 +1,14 @@
 import type { test as playwright } from '@playwright/test'
 import { startApp, type RunningApp } from './running-app'
 
-/** Gives a file's journeys an app and data of their own instead of the shared ones; the function it returns gives the app. */
-export function ownApp(test: typeof playwright): () => RunningApp {
+/** Gives a file's journeys an app and data of their own instead of the shared ones, with settings of its own; the function it returns gives the app. */
+export function ownApp(test: typeof playwright, settings: () => Promise<Record<string, string>> = () => Promise.resolve({})): () => RunningApp {
   let app: RunningApp | undefined
   const shared = { url: process.env.E2E_URL, data: process.env.E2E_DATA }
 
   test.beforeAll(async () => {
     test.setTimeout(180_000)
-    app = await startApp()
+    app = await startApp(await settings())
     process.env.E2E_URL = app.url
     process.env.E2E_DATA = app.data
   })

@@ -41,13 +41,14 @@ async function send(count: number, withinMs: number): Promise<{ code: string; at
   const drafts = []
   for (let n = 0; n < count; n++) drafts.push((await createDraft(network.doctor)).consultId)
   const begin = Date.now()
-  return Promise.all(drafts.map(async (consultId, n) => {
+  const sent = await Promise.allSettled(drafts.map(async (consultId, n) => {
     await new Promise((resolve) => setTimeout(resolve, begin + (n * withinMs) / count - Date.now()))
     await sendConsult(network.doctor, { ...aRequest(network, { level: 'emergency' }), consultId, version: 0 })
     const at = Date.now()
     const { code } = await db.consult.findUniqueOrThrow({ where: { id: consultId }, select: { code: true } })
     return { code: code ?? '', at }
   }))
+  return sent.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
 process.on('message', (message: { count?: number; withinMs?: number; ask?: string }) => {
