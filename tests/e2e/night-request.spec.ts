@@ -24,7 +24,15 @@ test('a sepsis at night is sent from a phone in at most 12 taps and fields', asy
   await expect(doctor.getByText('Chờ tiếp nhận').first()).toBeVisible()
   expect(counted.count).toBeLessThanOrEqual(12)
   await expect(doctor.getByText(/sinh năm 1958, \d+ tuổi/).first()).toBeVisible()
-  expect(await doctor.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+})
+
+test('the whole form, unfolded, fits a phone', async ({ browser }) => {
+  const doctor = await browserOf(browser, 'doctor', phone)
+  await doctor.getByRole('button', { name: 'Gửi đề nghị hội chẩn' }).first().tap()
+  await expect(doctor.getByRole('heading', { level: 1, name: 'Đề nghị hội chẩn từ xa' })).toBeVisible()
+  await doctor.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true }))
+  await expect(doctor.getByLabel('Huyết áp')).toBeVisible()
+  expect(await doctor.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })
 
 test('the meter says what is missing and why while one types; nothing of it blocks', async ({ browser }) => {

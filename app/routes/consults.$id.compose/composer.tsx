@@ -62,7 +62,7 @@ export function Composer({ view, reply: answered }: { view: DraftView; reply: Re
       <KeptNote kept={autosave.kept} />
       <Form id={formId} intent="save" also={['send', ...(reply && reply.intent !== 'discard' ? [reply.intent] : [])]} reply={reply} encType="multipart/form-data" className="mt-4">
         <VersionField version={view.version} />
-        <div className="mt-4 grid items-start gap-x-14 desk:grid-cols-[minmax(0,720px)_minmax(240px,320px)]">
+        <div className="mt-4 grid grid-cols-[minmax(0,1fr)] items-start gap-x-14 desk:grid-cols-[minmax(0,720px)_minmax(240px,320px)]">
           <div>
             <LevelPart level={content.level} senior={view.seniors.find((senior) => senior.id === watched.supportingId) ?? view.seniors[0]} />
             <AddresseePart view={view} watched={watched} />
