@@ -84,7 +84,7 @@ async function openDatabase(url: string): Promise<string> {
 
 /** Starts tests/bench/reach/<name>.ts. */
 function start(name: string, more: Record<string, string>): ChildProcess {
-  const child = fork(path.join(here, 'reach', `${name}.ts`), { execArgv: ['--import', 'tsx', ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])], env: { ...process.env, LOG_LEVEL: 'warn', ...more }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(path.join(here, 'reach', `${name}.ts`), { execArgv: ['--import', 'tsx'], env: { ...process.env, LOG_LEVEL: 'warn', ...more }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   children.push(child)
   return child
 }
