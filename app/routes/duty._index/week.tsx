@@ -41,7 +41,7 @@ export function Week({ lines, days, today }: { lines: readonly DutyLine[]; days:
                   <td key={day} data-day={dayName(day, index)} className={shifts.length + gaps.length === 0 ? 'none' : undefined}>
                     <ul>
                       {shifts.map((shift) => <Shift key={shift.id} shift={shift} />)}
-                      {gaps.map(({ from, until }) => <li key={from} className="gap"><Chip tone="late" icon="late">{t('duty:gap', { from: formatTime(from), until: formatTime(until) })}</Chip></li>)}
+                      {gaps.map(({ from, until }) => <li key={from} className="gap"><Chip tone="late" icon="late">{t('duty:gap', { from: formatTime(from), until: dayOf(until) === dayOf(from) ? formatTime(until) : `${formatTime(until)} ${formatDay(dayOf(until)).slice(0, 5)}` })}</Chip></li>)}
                     </ul>
                   </td>
                 )
