@@ -58,7 +58,7 @@ export async function action({ request, params: { id = '' } }: ActionFunctionArg
   }
   // All of it or nothing: a message whose picture is missing says something else.
   if (problems.length > 0) return Response.json({ intent: 'write', problems, values: echo(form) }, { status: 422 })
-  const next = () => (form.get('back') === 'record' ? `/consults/${id}#trao-doi` : `/consults/${id}/thread`)
+  const next = () => (new URL(request.url).searchParams.get('back') === 'record' ? `/consults/${id}#trao-doi` : `/consults/${id}/thread`)
   return submit(request, actor, { write: verb(schema.writeMessage, (writer, input) => writeMessage(writer, { ...input, files }), { given: { consultId: id }, next }) }, form)
 }
 

@@ -15,9 +15,9 @@ export function WriteForm({ consultId, reply, on }: { consultId: string; reply: 
   return (
     <>
       <KeptNote kept={kept} />
-      <Form id="thread-form" intent="write" action={place} encType="multipart/form-data" reply={reply} className="write" preventScrollReset>
-        <input type="hidden" name="back" value={on} />
+      <Form id="thread-form" intent="write" action={on === 'record' ? `${place}?back=record` : place} encType="multipart/form-data" reply={reply} className="write" preventScrollReset>
         <TextArea name="text" label={t('thread:text')} rows={3} maxLength={threadLimits.text} />
+        <p className="hint kept-here" role="status">{kept.safe ? t('thread:kept') : null}</p>
         <div className="with">
           <Field type="file" name="files" label={t('thread:files')} hint={t('thread:filesHint')} accept="image/jpeg,image/png,application/pdf" multiple optional />
           <Button kind="go" icon="chat">{t('thread:send')}</Button>
