@@ -8,6 +8,7 @@ import { sweepFiles } from '~/domain/consults/sweep-files.server'
 import { settleConsult } from '~/domain/consults/settle-consult.server'
 import { sweepUploads } from '~/domain/consults/sweep-uploads.server'
 import { takeIn } from '~/domain/consults/take-in.server'
+import { markByDeed, markingEvents } from '~/domain/consults/mark-by-deed.server'
 import { tellAlert } from '~/domain/consults/tell-alert.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { tellRecall } from '~/domain/consults/tell-recall.server'
@@ -47,6 +48,7 @@ export async function start(): Promise<void> {
   onEvent('consult.*', 'consult notices', tellConsult)
   for (const name of ['consult.reminded', 'consult.escalated', 'consult.unreached']) onEvent(name, `clock notices of ${name}`, tellEscalation)
   for (const name of ['consult.send', 'consult.approve', 'consult.submitForApproval', 'consult.redirect', 'consult.raiseLevel', 'consult.supplement', 'consult.askAgain']) onEvent(name, `clocks after ${name}`, lookAtOnce)
+  for (const name of markingEvents) onEvent(name, `alert marks by ${name}`, markByDeed)
   for (const name of ['consult.logCall', 'notice.acknowledged']) onEvent(name, `people reached by ${name}`, hearReached)
   onEvent('consult.recallFile', 'who opened a recalled file', tellRecall)
   onEvent('consult.withdraw', 'conferences of what was withdrawn', endWithdrawn)

@@ -1,10 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Actor } from '~/domain/audit/actor'
 import { alertPage, raisePage } from '~/domain/consults/alert-view.server'
+import { markByDeed } from '~/domain/consults/mark-by-deed.server'
 import { markAlert } from '~/domain/consults/mark-alert.server'
 import { acceptConsult } from '~/domain/consults/receive.server'
 import { tellAlert } from '~/domain/consults/tell-alert.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
+import { acknowledgeNotice } from '~/domain/notifications/read-notices.server'
 import { append } from '~/domain/rooms/append.server'
 import { endAlert, joinAlert, noteConnected, raiseAlert, raiseLevel } from '~/domain/rooms/alert-room.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
@@ -153,4 +155,19 @@ test('a consult that gets worse becomes an alert; never less urgent', async () =
   expect((await alertPage(network.secondSpecialist, consultId)).may.acknowledge).toBe(true)
   await expect(raiseLevel(network.doctor, { consultId, level: 'redAlert', note: '' })).rejects.toMatchObject({ key: 'alert:problem.notHigher' })
   await expect(raiseLevel(network.otherDoctor, { consultId, level: 'redAlert', note: '' })).rejects.toMatchObject({ status: 404 })
+})
+
+test('what is done is marked as well: “Đã nhận” at the ringing page, an answer in writing', async () => {
+  const network = await aNight()
+  const { consultId } = await raiseAlert(network.doctor, input(network))
+  const sent = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.send' } })
+  await tellAlert(sent)
+  const notice = await db.notice.findFirstOrThrow({ where: { eventId: sent.id, personId: network.secondSpecialist.personId } })
+  await acknowledgeNotice(network.secondSpecialist, { noticeId: notice.id })
+  const heard = await db.event.findFirstOrThrow({ where: { subjectId: notice.id, name: 'notice.acknowledged' } })
+  for (const _again of [1, 2]) await markByDeed(heard)
+  await acceptConsult(network.seniorCoordinator, { consultId })
+  await markByDeed(await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.accept' } }))
+  expect((await alertPage(network.doctor, consultId)).marks.map(({ kind }) => kind)).toEqual(['activated', 'acknowledged'])
+  expect(await db.alertMark.findFirst({ where: { consultId, kind: 'acknowledged' } })).toMatchObject({ personId: network.secondSpecialist.personId })
 })
