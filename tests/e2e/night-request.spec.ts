@@ -98,4 +98,5 @@ test('a specialist who is writing is told of a supplement, loses nothing and con
   await specialist.getByRole('button', { name: 'Xác nhận điện tử' }).click()
   await expect(specialist).toHaveURL(new RegExp(`/consults/${id}$`))
   await expect(specialist.getByText('Không: đang xuất huyết tiêu hóa.').first()).toBeVisible()
+  await expect(specialist.getByText('Theo đề nghị phiên bản 2')).toBeVisible()
 })

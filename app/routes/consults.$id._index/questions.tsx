@@ -8,6 +8,7 @@ import { Row } from '~/ui/row'
 import { Section } from '~/ui/section'
 import { Disposed } from '~/ui/record/disposed'
 import { Since } from '~/ui/record/said'
+import { SawVersion } from '~/ui/record/saw-version'
 import { Signed } from '~/ui/record/signed'
 import { Thought } from '~/ui/record/thought'
 import type { RecordView } from '~/ui/record/view.server'
@@ -123,6 +124,7 @@ export function Questions({ view }: { view: RecordView }) {
       {current?.general ? <Register className="q"><Row className="end" margin={t('record:questions.general')}><p className="told">{current.general}</p></Row></Register> : null}
       {current?.missing ? <p className="who corrected"><b>{t('answer:missingWas')}</b> {current.missing}</p> : null}
       {current && current.version > 1 && current.reason ? <p className="who corrected"><b>{t('record:questions.corrected', { version: current.version })}</b> {current.reason}</p> : null}
+      {current ? <SawVersion requestVersion={current.requestVersion} view={view} /> : null}
       <Earlier view={view} />
     </Section>
   )
