@@ -3,10 +3,10 @@ import { browserOf } from '../support/journey'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
 
-async function raise(doctor: Page, line: string): Promise<string> {
-  await doctor.getByRole('link', { name: 'Báo động đỏ' }).click()
+async function raise(doctor: Page, line: string, specialty = 'Tim mạch'): Promise<string> {
+  await doctor.getByRole('link', { name: 'Báo động đỏ', exact: true }).click()
   await expect(doctor.getByLabel('Đơn vị được gọi')).not.toHaveValue('')
-  await doctor.getByLabel('Chuyên khoa').selectOption({ label: 'Tim mạch' })
+  await doctor.getByLabel('Chuyên khoa').selectOption({ label: specialty })
   await doctor.getByLabel('Một dòng về tình huống').fill(line)
   await doctor.getByRole('button', { name: 'Gọi ngay' }).click()
   await expect(doctor).toHaveURL(/\/consults\/[0-9a-f-]{36}\/alert$/)
@@ -31,7 +31,8 @@ test('from the button to the summary: it rings, is received, both sit in the roo
   await expect(doctor.getByRole('listitem').filter({ hasText: 'Đã nhận' })).toContainText('phút thứ')
 
   await doctor.getByRole('button', { name: 'Vào phòng' }).click()
-  await expect(doctor.getByText('2 người').first()).toBeVisible()
+  // On a phone the count stands for readers of the page only.
+  await expect(doctor.getByText('2 người').first()).toBeAttached()
   await coordinator.goto(address)
   await expect(coordinator.getByRole('listitem').filter({ hasText: 'Đã kết nối' })).toContainText('phút thứ')
   await coordinator.getByLabel('Ghi mốc').selectOption('guidance')
@@ -54,7 +55,7 @@ test('from the button to the summary: it rings, is received, both sit in the roo
 
 test('a quick call: two in a room at once, its outcome one line in the course of the consult', async ({ browser }) => {
   const doctor = await browserOf(browser, 'doctor', phone)
-  const address = (await raise(doctor, 'Gọi nhanh trong ca.')).replace('/alert', '')
+  const address = (await raise(doctor, 'Gọi nhanh trong ca.', 'Hồi sức cấp cứu')).replace('/alert', '')
   await doctor.goto(`${address}/call`)
   await doctor.getByRole('button', { name: /^Gọi / }).first().click()
   await expect(doctor).toHaveURL(/\/conferences\/[0-9a-f-]{36}\/room$/)
