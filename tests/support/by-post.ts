@@ -23,7 +23,7 @@ export async function thePeople(browser: Parameters<typeof browserOf>[0], option
 }
 
 /** An id in the page: of the first option whose words contain `words`. */
-async function optionIn(at: Page, address: string, words: string): Promise<string> {
+export async function optionIn(at: Page, address: string, words: string): Promise<string> {
   const html = await (await read(at, address)).text()
   const found = [...html.matchAll(/<option[^>]* value="([0-9a-f-]{36})"[^>]*>([^<]*)/g)].find(([, , label]) => label?.includes(words))
   if (!found?.[1]) throw new Error(`No option “${words}” at ${address}`)
