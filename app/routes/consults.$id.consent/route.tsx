@@ -61,7 +61,7 @@ export default function Consent() {
       <p className="crumb"><Link to={draft ? `/consults/${view.id}/compose` : `/consults/${view.id}`} prefetch="none">{t('consent:back')}</Link><Icon name="go" small /><b>{view.code}</b></p>
       <h1>{t('consent:title')}</h1>
       <p className="meta">{t('consent:lead')}</p>
-      <Note tone={tones[standing]}><p><b>{t(`consent:standing.${standing}`)}</b>{standing === 'emergency' ? ` ${t('consent:standing.owed')}` : null}</p><p>{t(`consent:age.${view.signer}`)}</p></Note>
+      <div className="consent-standing"><Note tone={tones[standing]}><p><b>{t(`consent:standing.${standing}`)}</b>{standing === 'emergency' ? ` ${t('consent:standing.owed')}` : null}</p><p>{t(`consent:age.${view.signer}`)}</p></Note></div>
       <div className="consent">
         <div>
           <Sheet view={view} />
