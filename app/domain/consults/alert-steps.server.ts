@@ -29,11 +29,23 @@ export async function activateAlert(tx: Tx, record: RecordEvent, actor: Actor, n
   await setMark(tx, record, now, alerted, { kind: 'activated', personId: actor.personId, hospitalId: actor.hospitalId })
 }
 
+const spoken: readonly AlertMarkKind[] = ['connected', 'guidance', 'teamSent', 'escortedReferral']
+const aDay = 24 * 60 * 60_000
+
+/** They speak: the answer was given by telephone at once, its paper is due within a day. */
+async function paperAfterwards(tx: Tx, consultId: string, now: Date): Promise<void> {
+  const dueAt = new Date(now.getTime() + aDay)
+  const fresh = { startedAt: now, dueAt, nextAt: new Date(now.getTime() + aDay / 2), remindedAt: null, escalatedAt: null, rung: 0, unreached: false }
+  const { count } = await tx.consultClock.updateMany({ where: { consultId, kind: 'answer', doneAt: null, dueAt: { lt: new Date(now.getTime() + aDay / 2) } }, data: fresh })
+  if (count > 0) await tx.consult.update({ where: { id: consultId }, data: { dueAt } })
+}
+
 /** Step: a time mark by a person; the second by the same person changes nothing. Whoever of the asked side sets one was reached. */
 export async function setMark(tx: Tx, record: RecordEvent, now: Date, alerted: Alerted, { kind, personId, hospitalId, note = '' }: { kind: AlertMarkKind; personId: string; hospitalId: string; note?: string }): Promise<boolean> {
   const { consultId } = alerted
   const { count } = await tx.alertMark.createMany({ data: [{ id: newId(), consultId, kind, at: now, personId, note }], skipDuplicates: true })
   if (count === 0) return false
+  if (spoken.includes(kind)) await paperAfterwards(tx, consultId, now)
   if (kind !== 'activated' && kind !== 'ended') await personReached(tx, { consultId, personId, hospitalId }, now)
   record({ name: 'consult.alertMarked', subject: 'consult', subjectId: consultId, fields: ['alert'], facts: { kind }, audience: audienceOf({ ...alerted, id: consultId }, [personId]) })
   return true

@@ -89,6 +89,10 @@ test('received, connected, guided, ended: the line with its minutes', async () =
   await joins(conferenceId, network.specialist)
   await noteConnected(conferenceId, network.specialist.personId)
   await noteConnected(conferenceId, network.specialist.personId)
+  // They speak: the paper is due within a day.
+  const answer = await db.consultClock.findUniqueOrThrow({ where: { consultId_kind: { consultId, kind: 'answer' } } })
+  expect(answer.dueAt.getTime() - answer.startedAt.getTime()).toBe(24 * 60 * minute)
+  expect((await db.consult.findUniqueOrThrow({ where: { id: consultId } })).dueAt).toEqual(answer.dueAt)
   moveClock(9 * minute)
   await expect(markAlert(network.doctor, { consultId, kind: 'acknowledged', note: '' })).rejects.toMatchObject({ key: 'alert:problem.otherSide' })
   await markAlert(network.specialist, { consultId, kind: 'guidance', note: 'Ép tim, adrenalin 1 mg mỗi 3 phút.' })
