@@ -40,7 +40,7 @@ function dyingAt(place: Place): typeof steps {
 
 type Move = { do: 'crash'; place: Place } | { do: 'work'; workers: number } | { do: 'sweep'; minutes: number } | { do: 'again' }
 
-const moves = fc.array(fc.oneof(
+const moves: fc.Arbitrary<Move[]> = fc.array(fc.oneof(
   fc.record({ do: fc.constant('crash' as const), place: fc.constantFrom<Place>('beforeTake', 'afterTake', 'afterHandOver') }),
   fc.record({ do: fc.constant('work' as const), workers: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ do: fc.constant('sweep' as const), minutes: fc.integer({ min: 0, max: 15 }) }),
