@@ -27,7 +27,7 @@ export async function loader({ request, params: { token = '' } }: LoaderFunction
   return data({ view, title }, { status: view.state === 'open' ? 200 : 410 })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: found?.title }, { name: 'robots', content: 'noindex' }, { name: 'referrer', content: 'no-referrer' }]
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: found?.title }, { name: 'robots', content: 'noindex' }]
 
 /** Photographs that come with the form, where there is no JavaScript. */
 export async function action({ request, params: { token = '' } }: ActionFunctionArgs) {

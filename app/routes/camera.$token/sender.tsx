@@ -1,11 +1,12 @@
 import { useParams, useRevalidator } from '@remix-run/react'
-import { useEffect, useState, type ChangeEvent } from 'react'
+import { useEffect, useRef, useState, type ChangeEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { uploadLimits } from '~/domain/consults/uploads'
 import type { PhoneView } from '~/domain/consults/camera-photos.server'
 import { Bar } from '~/ui/bar'
 import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
+import { chosenEarly } from '~/ui/files/chosen-early'
 import { queueFor, useQueueView } from '~/ui/files/use-file-list'
 import type { UploadQueue } from '~/ui/files/upload-queue'
 import { useHydrated } from '~/ui/use-hydrated'
@@ -30,9 +31,12 @@ export function Sender({ arrived }: { arrived: PhoneView['arrived'] }) {
   const { revalidate } = useRevalidator()
   const [queue, has] = useState<UploadQueue | null>(null)
   const view = useQueueView(queue)
+  const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     const address = `/camera/${token}/announce`
-    has(queueFor(address, { 'camera-pass': token }, {}))
+    const made = queueFor(address, { 'camera-pass': token }, {})
+    has(made)
+    void made.choose(chosenEarly(form.current))
     window.addEventListener(`sent:${address}`, revalidate)
     return () => window.removeEventListener(`sent:${address}`, revalidate)
   }, [token, revalidate])
@@ -43,7 +47,7 @@ export function Sender({ arrived }: { arrived: PhoneView['arrived'] }) {
   }
   return (
     <>
-      <form method="post" encType="multipart/form-data" className="mt-4">
+      <form ref={form} method="post" encType="multipart/form-data" className="mt-4">
         <p className="hint" id="take-hint">{t('camera:phone.takeHint')}</p>
         {(['take', 'choose'] as const).map((how) => (
           <p className="mt-3" key={how}>

@@ -1,4 +1,4 @@
-import { useState, type ChangeEvent } from 'react'
+import { useEffect, useState, type ChangeEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftFile } from '~/domain/consults/queries.server'
 import { uploadLimits } from '~/domain/consults/uploads'
@@ -9,6 +9,7 @@ import { useField } from '~/ui/form-context'
 import { Icon } from '~/ui/icon'
 import { useHydrated } from '~/ui/use-hydrated'
 import { picturesIn } from './choose-folder'
+import { chosenEarly } from './chosen-early'
 import { FileRow, QueuedRow, UploadRow } from './rows'
 import { StudyCards } from './study-cards'
 import { putAway, takeAway } from './take-away'
@@ -31,6 +32,9 @@ export function Uploader({ consultId, saved, unsentOnly = false }: { consultId: 
   const [stuck, is] = useState<string | null>(null)
   const [told, tell] = useState<string | null>(null)
 
+  useEffect(() => {
+    if (queue) void queue.choose(chosenEarly(document.getElementById(id)?.parentElement ?? null)).then(look)
+  }, [queue, id, look])
   const remove = async (fileId: string) => {
     is((await takeAway(`${url}/${fileId}`, { membershipId })) ? null : fileId)
     await look()
