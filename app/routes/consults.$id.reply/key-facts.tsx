@@ -5,7 +5,7 @@ import { HospitalBadge } from '~/ui/hospital-badge'
 import { Icon } from '~/ui/icon'
 import { LevelMark } from '~/ui/level-mark'
 import { patientWords } from '~/ui/patient-words'
-import { clinicalWords } from '~/ui/record/said'
+import { valueWords } from '~/domain/consults/clinical-words'
 import type { ReplyView } from './reply-view.server'
 
 /** How urgent, who, who asks and how to reach him: the first lines of the page. */
@@ -27,7 +27,7 @@ function Head({ view }: { view: ReplyView }) {
 function Vitals({ vitals }: Pick<ReplyView, 'vitals'>) {
   const { t } = useTranslation()
   if (vitals.length === 0) return null
-  return <p className="vit" aria-label={t('answer:reply.vitals')}>{vitals.map(({ name, value }) => <span key={name}>{t(`consults:clinical.${name}`)} <b>{clinicalWords(t, name, value)}</b></span>)}</p>
+  return <p className="vit" aria-label={t('answer:reply.vitals')}>{vitals.map(({ name, value }) => <span key={name}>{t(`consults:clinical.${name}`)} <b>{valueWords(t, name, value)}</b></span>)}</p>
 }
 
 function Pictures({ id, pictures, moreFiles }: Pick<ReplyView, 'id' | 'pictures' | 'moreFiles'>) {

@@ -6,7 +6,6 @@ import { acceptConsult, askForMore, declineConsult } from '~/domain/consults/rec
 import { consultRecord, opinionDraft } from '~/domain/consults/record.server'
 import { supplementConsult } from '~/domain/consults/supplement.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
-import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { actingFor, aNetwork, anAcceptedConsult, anAssignedConsult, aSentConsult, type Network } from '../../support/network'
 import { guards, stepsOf } from './guards'
