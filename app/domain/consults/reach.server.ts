@@ -42,7 +42,7 @@ export async function reachOfConsult(actor: Actor, consultId: string) {
 
 /** The latest wave of notices that ask somebody to act: people, and messages by channel. */
 async function toldOf(consultId: string) {
-  const notices = await db.notice.findMany({ where: { href: `/consults/${consultId}`, urgent: true, settledAt: null }, select: { id: true, personId: true } })
+  const notices = await db.notice.findMany({ where: { OR: [{ href: `/consults/${consultId}` }, { href: { startsWith: `/consults/${consultId}/` } }], urgent: true, settledAt: null }, select: { id: true, personId: true } })
   if (notices.length === 0) return null
   const rows = await db.delivery.groupBy({ by: ['channel', 'state'], where: { noticeId: { in: notices.map(({ id }) => id) } }, _count: { _all: true } })
   const count = (fits: (row: (typeof rows)[number]) => boolean) => rows.filter(fits).reduce((sum, row) => sum + row._count._all, 0)

@@ -27,7 +27,7 @@ export function Choices({ reach, browsers, reply }: { reach: ReachView; browsers
       </Section>
       <Section title={t('reach:quiet.title')} id="quiet">
         <p className="meta">{t('reach:quiet.note')}</p>
-        <div className="flex flex-wrap gap-4">
+        <div className="flex flex-wrap items-end gap-4 mt-4">
           <Field name="quietFrom" type="time" label={t('reach:quiet.from')} defaultValue={timeOf(choice.quietFrom)} width="short" />
           <Field name="quietUntil" type="time" label={t('reach:quiet.until')} defaultValue={timeOf(choice.quietUntil)} width="short" />
         </div>
