@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     // Set by the shared app; the workers read this file after it has started.
     baseURL: process.env.E2E_URL,
+    // What is not there is not waited for until the whole test's time is over.
+    actionTimeout: 20_000,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: { executablePath, args: chromiumArguments },
