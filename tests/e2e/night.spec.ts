@@ -53,6 +53,8 @@ async function sendSepsis(doctor: Page): Promise<string> {
 }
 
 test('a sepsis at 02:00: sent in 12 taps, the duty woken by push and message answers from a phone, handed over at 07:00, referred, the outcome comes back', async ({ browser }) => {
+  // Five people, three starts and a whole course: a minute of work, more on a machine with other work.
+  test.slow()
   const mine = aBrowserAt(push.host)
   const duty = await browserOf(browser, 'secondSpecialist', phone)
   expect((await post(duty.request, '/push', { intent: 'subscribe', endpoint: mine.endpoint, p256dh: mine.p256dh, auth: mine.auth })).status()).toBe(302)

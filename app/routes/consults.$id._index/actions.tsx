@@ -23,14 +23,14 @@ export function Actions({ view, reply }: { view: RecordView; reply: unknown }) {
   const { t } = useTranslation()
   const { boxes, others, off } = deedsOf(view)
   const { typed, onInput } = useTyped(reply)
-  const shownBoxes = boxOrder.filter((box) => boxes.includes(box) || typed.includes(box))
-  const shownOthers = otherOrder.filter((other) => others.includes(other) || typed.includes(other))
+  const shownBoxes = boxOrder.filter((box) => boxes.includes(box) || typed(box, 'box', others.some((other) => other === box)))
+  const shownOthers = otherOrder.filter((other) => others.includes(other) || typed(other, 'other', shownBoxes.some((box) => box === other)))
   return (
     <div className="actions" onInput={onInput}>
       {shownBoxes.length === 0 && !(view.may.supplement && view.state === 'awaitingSupplement') ? <Waiting view={view} /> : null}
       <Approvals view={view} />
       {shownBoxes.map((box) => <ActionBox key={box} box={box} view={view} reply={reply} late={!boxes.includes(box)} />)}
-      <Supplementing view={view} reply={reply} typed={typed.includes('supplement')} />
+      <Supplementing view={view} reply={reply} typed={typed('supplement', 'box')} />
       {shownOthers.length + off.length > 0 ? (
         <section className="acts">
           <h2>{t('record:other.title')}</h2>
