@@ -2,8 +2,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { picture } from '../unit/documents/pictures'
 import { accountOf, browserOf } from '../support/journey'
 import { act, answered, answerOf, closed, followed, read, textOf, thePeople, type People } from '../support/by-post'
+import { todayThere } from '../support/hour'
 
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
 const log = (page: Page) => page.getByRole('log', { name: 'Trao đổi' })
 
 async function say(page: Page, text: string): Promise<void> {
@@ -97,7 +97,7 @@ test('referral to the senior hospital: its people follow and end, both sides see
   await specialist.getByLabel(/Diễn biến, một dòng/).fill('Đã đặt stent, ra viện.')
   await specialist.getByRole('button', { name: 'Đã ra viện', exact: true }).click()
   await expect(specialist.getByLabel('Hình thức kết thúc')).toHaveValue('discharge')
-  await specialist.getByLabel('Ngày kết thúc').fill(today())
+  await specialist.getByLabel('Ngày kết thúc').fill(todayThere())
   await specialist.getByRole('button', { name: 'Ghi kết thúc' }).click()
   await expect(doctor.locator('#theo-doi').getByText('Đã đặt stent, ra viện.')).toBeVisible()
   await expect(doctor.locator('#theo-doi').getByText(/^Ra viện, /)).toBeVisible()
@@ -166,7 +166,7 @@ test('death and recovery contradict each other', async ({ browser }) => {
   await act(doctor, `/consults/${id}`, { intent: 'followUp', condition: 'died', note: 'Ngừng tuần hoàn, hồi sức không kết quả.' })
   await doctor.goto(`/consults/${id}`)
   await expect(doctor.getByLabel('Hình thức kết thúc')).toHaveValue('death')
-  await doctor.getByLabel('Ngày kết thúc').fill(today())
+  await doctor.getByLabel('Ngày kết thúc').fill(todayThere())
   await doctor.getByRole('button', { name: 'Ghi kết thúc' }).click()
   await doctor.getByLabel('Kết quả điều trị', { exact: true }).selectOption('recovered')
   await doctor.getByRole('radio', { name: 'Điều trị tại chỗ' }).check()

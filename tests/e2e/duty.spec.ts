@@ -1,10 +1,11 @@
 import { expect, test, type Page } from '@playwright/test'
 import { act, aRequest, draft } from '../support/by-post'
 import { browserOf } from '../support/journey'
+import { todayThere } from '../support/hour'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 /** A day (yyyy-MM-dd, Vietnam) far enough ahead that no roster of the demonstration reaches it; each journey its own. */
-const dayAhead = (days: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(Date.now() + days * 24 * 60 * 60_000))
+const dayAhead = (days: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(Date.parse(`${todayThere()}T05:00:00Z`) + days * 24 * 60 * 60_000))
 const written = (day: string): string => day.split('-').reverse().join('/')
 
 /** The form stands open where the week is empty. */

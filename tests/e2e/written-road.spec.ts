@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { accountOf, browserOf, type Who } from '../support/journey'
 import { pagesOf } from '../support/documents/read-pdf'
+import { todayThere } from '../support/hour'
 
 const patient = 'Phùng Văn Định'
 const questions = ['Có chỉ định tiêu sợi huyết tại chỗ không?', 'Có cần chuyển người bệnh ngay không?']
@@ -73,7 +74,7 @@ test('a doctor of Ba Vì asks, a specialist of Xanh Pôn answers in writing, the
   await expect(doctor.getByText('Hết đau ngực, ST về đẳng điện.').first()).toBeVisible()
   await doctor.getByText('Kết thúc đợt điều trị', { exact: true }).first().click()
   await doctor.getByLabel('Hình thức kết thúc').selectOption('discharge')
-  await doctor.getByLabel('Ngày kết thúc').fill(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format())
+  await doctor.getByLabel('Ngày kết thúc').fill(todayThere())
   await doctor.getByRole('button', { name: 'Ghi kết thúc' }).click()
   await expect(doctor.getByText('Chờ tổng kết kết quả điều trị').first()).toBeVisible()
   await doctor.getByLabel('Kết quả điều trị', { exact: true }).selectOption('improved')

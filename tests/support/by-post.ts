@@ -1,5 +1,6 @@
 import { expect, type APIResponse, type Page } from '@playwright/test'
 import { accountOf, appUrl, browserOf, post, type Who } from './journey'
+import { todayThere } from './hour'
 
 type Fields = Record<string, string | string[]>
 export type People = Record<'doctor' | 'coordinator' | 'specialist', Page>
@@ -87,7 +88,7 @@ export async function followed(people: People): Promise<string> {
 
 export async function closed(people: People): Promise<string> {
   const id = await followed(people)
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
+  const today = todayThere()
   await done(await act(people.doctor, `/consults/${id}`, { intent: 'endEpisode', endKind: 'discharge', endedOn: today }), 'endEpisode')
   await done(await act(people.doctor, `/consults/${id}`, { intent: 'evaluate', result: 'improved', treatedOnSite: 'yes', diagnosisChange: 'no', usefulness: '5', remark: '' }), 'evaluate')
   await done(await act(people.doctor, `/consults/${id}`, { intent: 'close' }), 'close')

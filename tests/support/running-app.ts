@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { freePort } from '~/platform/postgres/free-port.server'
+import { clockAt, dayOff } from './hour'
 
 export type DemoAccount = { name: string; password: string; who: string }
 
@@ -27,12 +28,14 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   const data = fs.mkdtempSync(path.join(os.tmpdir(), `chi-em-test-${process.pid}-`))
   fs.chmodSync(data, 0o711)
   const url = `http://localhost:${port}`
+  const settings = { ...clockAt(dayOff()), ...environment }
+  process.env.E2E_OFFSET = settings.CLOCK_OFFSET
   let server = await start()
 
   async function start(changes: Record<string, string> = {}) {
     const log = fs.openSync(path.join(data, 'server.log'), 'a')
     const started = spawn(process.execPath, ['bin/start.mjs'], {
-      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: '', PUBLIC_URL: '', PORT: String(port), DATA_DIR: data, DEMO: '1', LOG_LEVEL: 'info', ...environment, ...changes },
+      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: '', PUBLIC_URL: '', PORT: String(port), DATA_DIR: data, DEMO: '1', LOG_LEVEL: 'info', ...settings, ...changes },
       stdio: ['ignore', log, log],
     })
     fs.closeSync(log)
