@@ -152,6 +152,11 @@ test('the record at each stage, for each side', async ({ browser }) => {
     await page.getByRole('button', { name }).first().click()
     await page.getByRole('dialog').waitFor()
   }
+  // One opened may show others, which are opened in their turn; what stands in a shut dialog stays shut.
+  const unfolded = async (page: Page) => {
+    const shut = page.locator('main details:not([open]) > summary:visible')
+    for (let left = 40; left > 0 && await shut.count() > 0; left -= 1) await shut.first().click()
+  }
   const unconfirmed = async (page: Page) => {
     await page.locator('button[value=confirm]').last().click()
     await page.locator('.errors').waitFor()
@@ -171,7 +176,7 @@ test('the record at each stage, for each side', async ({ browser }) => {
     { who: 'doctor', name: 'referring', path: `/consults/${under}`, then: opened(/^(Chuyển viện|Refer)/) },
     { who: 'doctor', name: 'asking again', path: `/consults/${under}`, then: opened(/^(Hỏi thêm|Ask the specialist)/) },
     { who: 'specialist', name: 'thread', path: `/consults/${under}/thread` },
-    { who: 'doctor', name: 'details', path: `/consults/${under}`, then: async (page) => { for (const one of await page.locator('main details:not([open]) > summary').all()) await one.click() } },
+    { who: 'doctor', name: 'details', path: `/consults/${under}`, then: unfolded },
     { who: 'doctor', name: 'closed', path: `/consults/${over}` },
     { who: 'specialist', name: 'closed, for the specialist', path: `/consults/${over}` },
     { who: null, name: 'check found', path: `/check/${code}` },
