@@ -28,7 +28,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [viewer, language, theme, { flash, setCookie }] = await Promise.all([viewerOf(request), languageOf(request), themeOf(request), takeFlash(request)])
   const t = translate(language)
   const titles = { brand: t('shell:brand'), missing: t('shell:missing.title'), failed: t('shell:failed.title') }
-  const found = { viewer, theme, flash, seed: newId(), demo: env().DEMO } satisfies RootData
+  // In words here: the next page may be one that brings no texts of where it was done.
+  const said = flash && { words: t(flash.key, flash.params) }
+  const found = { viewer, theme, flash: said, seed: newId(), demo: env().DEMO } satisfies RootData
   return data({ ...found, titles }, setCookie ? { headers: { 'Set-Cookie': setCookie } } : undefined)
 }
 

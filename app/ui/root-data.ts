@@ -25,7 +25,7 @@ export interface RootData {
   /** demonstration data: said on every page */
   demo: boolean
   theme: 'system' | 'light' | 'dark'
-  flash: { key: string; params: Record<string, string | number> } | null
+  flash: { words: string } | null
   /** made anew for each page served; forms derive their command ids from it */
   seed: string
 }

@@ -30,7 +30,7 @@ export function Toast() {
       {shown ? (
         <div className="toast">
           <Icon name="done" />
-          <span>{t(shown.key, shown.params)}</span>
+          <span>{shown.words}</span>
           <Button type="button" onClick={dismiss}>{t('shell:close')}</Button>
         </div>
       ) : null}
