@@ -9,7 +9,7 @@ interface Look { language: 'vi' | 'en'; theme: 'light' | 'dark'; width: number }
 const desk: Look = { language: 'vi', theme: 'light', width: 1440 }
 const phone: Look = { language: 'en', theme: 'dark', width: 390 }
 const others: Look[] = [{ language: 'en', theme: 'dark', width: 1440 }, { language: 'vi', theme: 'light', width: 390 }, { language: 'vi', theme: 'dark', width: 1440 }, { language: 'en', theme: 'light', width: 390 }]
-/** Every page on a desk, every third one on a phone in the other language and theme; all of it is `npm run drill looks`. */
+/** Every page on a desk, every fourth one on a phone in the other language and theme; all of it is `npm run drill looks`. */
 const everyLook = process.env.EVERY_LOOK === '1'
 const looks = [desk, phone, ...(everyLook ? others : [])]
 
@@ -80,7 +80,7 @@ async function lookAtAll(browser: Browser, seen: Seen[], people: Partial<Record<
   for (const worn of looks) {
     for (const page of [stranger, ...Object.values(people)]) await wear(page, worn)
     for (const [place, one] of seen.entries()) {
-      if (worn === phone && place % 3 !== 0 && !everyLook) continue
+      if (worn === phone && place % 4 !== 0 && !everyLook) continue
       const page = one.who ? people[one.who] : stranger
       if (!page) throw new Error(`Nobody signed in as ${one.who}`)
       found.push(...(await look(page, one)).map((line) => `${worn.language} ${worn.theme} ${worn.width} ${line}`))
