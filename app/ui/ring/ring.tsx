@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ringing } from '~/domain/notifications/ringing.server'
 import { formatTime } from '~/platform/dates'
@@ -23,6 +23,23 @@ function useRinging(viewer: Viewer): { rings: Ringing[]; acknowledge: (id: strin
   return { rings, acknowledge }
 }
 
+/** The bar takes its height from the page, so that it lies over nothing one has to reach. */
+function useRoom(shown: boolean) {
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const { current } = bar
+    const { style } = document.documentElement
+    if (!current) return undefined
+    const watching = new ResizeObserver(() => style.setProperty('--ring-height', `${current.offsetHeight + 16}px`))
+    watching.observe(current)
+    return () => {
+      watching.disconnect()
+      style.removeProperty('--ring-height')
+    }
+  }, [shown])
+  return bar
+}
+
 /** A bar over every page until somebody says "Đã nhận"; red alert first, then what has waited longest. */
 export default function Ring({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation('reach')
@@ -31,9 +48,10 @@ export default function Ring({ viewer }: { viewer: Viewer }) {
   const first = rings.find(({ red }) => red) ?? rings[0]
   const { silent, allow } = useBell(first !== undefined, first?.red ?? false)
   useTitleBlink(first ? t('reach:ring.title', { level: first.level }) : null)
+  const bar = useRoom(first !== undefined)
   if (!first) return null
   return (
-    <section className={first.red ? 'ring red' : 'ring'} role="alert" aria-label={t('reach:ring.label')}>
+    <section ref={bar} className={first.red ? 'ring red' : 'ring'} role="alert" aria-label={t('reach:ring.label')}>
       <Icon name="bell" />
       <div>
         <p><b>{first.level}:</b> {first.title}</p>
