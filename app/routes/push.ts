@@ -3,6 +3,11 @@ import { subscribePush } from '~/domain/notifications/choose-reach.server'
 import * as schema from '~/domain/notifications/schema'
 import { requireActor } from '~/domain/people/session.server'
 import { submit, verb } from '~/platform/http/submit.server'
+import { notFound } from '~/platform/problem'
+
+export const loader = () => {
+  throw notFound()
+}
 
 /** A browser, or its service worker by itself, hands over the subscription by which it may be woken. */
 export async function action({ request }: ActionFunctionArgs) {
