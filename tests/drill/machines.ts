@@ -18,9 +18,9 @@ const expectText = (text: string, ...wanted: RegExp[]): void => {
   for (const one of wanted) if (!one.test(text)) throw new Error(`Does not say ${one}:\n${text.slice(-1_500)}`)
 }
 
-async function withApp<T>(begun: Begun, work: () => Promise<T>): Promise<T> {
+async function withApp<T>(begun: Begun, work: (begun: Begun) => Promise<T>): Promise<T> {
   try {
-    return await work()
+    return await work(begun)
   } finally {
     begun.child.kill('SIGTERM')
     await untilEnds(begun)
@@ -31,9 +31,9 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 /** From a clone without node_modules to the served page, then once more. */
 async function fromNothing(folder: string, environment: Record<string, string> = {}): Promise<string> {
-  const first = await withApp(start(folder, environment), () => untilServed())
+  const first = await withApp(start(folder, environment), untilServed)
   if (first > 300_000) throw new Error(`First start took ${seconds(first)}`)
-  const again = await withApp(start(folder, environment), () => untilServed())
+  const again = await withApp(start(folder, environment), untilServed)
   if (again > 15_000) throw new Error(`Second start took ${seconds(again)}`)
   return `first ${seconds(first)}, again ${seconds(again)}`
 }
@@ -67,7 +67,7 @@ const cases: Case[] = [
       const name = `node-linux-${process.arch}`
       run('npm', ['install', '--prefix', prefix, '--no-save', '--loglevel=error', `${name}@${version}`])
       const folder = aCopy(path.join(scratch, `with-node-${version}`))
-      return withApp(start(folder, { CHI_EM_NODE: path.join(prefix, 'node_modules', name, 'bin/node') }), async () => seconds(await untilServed()))
+      return withApp(start(folder, { CHI_EM_NODE: path.join(prefix, 'node_modules', name, 'bin/node') }), async (begun) => seconds(await untilServed(begun)))
     },
   })),
   {
@@ -76,12 +76,12 @@ const cases: Case[] = [
       const folder = aCopy(path.join(scratch, 'killed'))
       // Node itself: killing npm would leave the server alive.
       const first = start(folder, { CHI_EM_NODE: process.execPath })
-      await untilServed()
+      await untilServed(first)
       const accounts = readFileSync(path.join(folder, 'data/demo-accounts.txt'), 'utf8')
       first.child.kill('SIGKILL')
       await untilEnds(first)
-      return withApp(start(folder), async () => {
-        const again = await untilServed()
+      return withApp(start(folder), async (second) => {
+        const again = await untilServed(second)
         if (readFileSync(path.join(folder, 'data/demo-accounts.txt'), 'utf8') !== accounts) throw new Error('The accounts are others')
         return seconds(again)
       })
@@ -92,7 +92,7 @@ const cases: Case[] = [
     run: async () => {
       const folder = aCopy(path.join(scratch, 'no-database'))
       const begun = start(folder)
-      await untilServed()
+      await untilServed(begun)
       const [pid = ''] = readFileSync(path.join(folder, 'data/postgres/postmaster.pid'), 'utf8').split('\n')
       process.kill(Number(pid), 'SIGKILL')
       for (const until = Date.now() + 20_000; ;) {
@@ -103,7 +103,7 @@ const cases: Case[] = [
       }
       begun.child.kill('SIGTERM')
       await untilEnds(begun)
-      return withApp(start(folder), async () => seconds(await untilServed()))
+      return withApp(start(folder), async (begun) => seconds(await untilServed(begun)))
     },
   },
   {
@@ -152,8 +152,8 @@ const cases: Case[] = [
     run: async () => {
       const address = Object.values(os.networkInterfaces()).flat().find((one) => one?.family === 'IPv4' && !one.internal)?.address
       if (!address) throw new Error('This machine has no address besides its own loopback')
-      return withApp(start(aCopy(path.join(scratch, 'plain')), { HOST: '0.0.0.0' }), async () => {
-        await untilServed()
+      return withApp(start(aCopy(path.join(scratch, 'plain')), { HOST: '0.0.0.0' }), async (begun) => {
+        await untilServed(begun)
         expectText(await servedPage(`http://${address}:4390/sign-in`), /https/i)
         return address.replace(/\d+$/, 'x')
       })

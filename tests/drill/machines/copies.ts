@@ -58,13 +58,14 @@ export function start(folder: string, { CHI_EM_AS: as, CHI_EM_NODE: node, ...env
 const clean = (env: NodeJS.ProcessEnv): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('npm_') && name !== 'INIT_CWD' && name !== 'NODE_ENV' && name !== 'DATA_DIR'))
 
-/** Waits for the sign-in page; milliseconds since this was called. */
-export async function untilServed(): Promise<number> {
+/** Waits for the sign-in page; milliseconds since this was called. Throws what was printed when the app ends instead. */
+export async function untilServed({ child, output }: Begun): Promise<number> {
   const began = Date.now()
   for (;;) {
     const text = await servedPage(`http://localhost:${PORT}/sign-in`).catch(() => '')
     if (text.includes('Đăng nhập')) return Date.now() - began
-    if (Date.now() - began > 420_000) throw new Error('The page was not served in seven minutes')
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`It ended: ${output().slice(-1_500)}`)
+    if (Date.now() - began > 420_000) throw new Error(`The page was not served in seven minutes: ${output().slice(-1_500)}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
