@@ -14,6 +14,11 @@ export function fieldsIn(form: HTMLFormElement): Fields {
 
 export const isEmpty = (fields: Fields): boolean => Object.values(fields).flat().every((value) => value.trim() === '')
 
+/** Has somebody typed or chosen here since the page came? Also before this script did. */
+export const isChanged = (form: HTMLFormElement): boolean =>
+  [...form.elements].filter(isControl).some((control) => control.name !== '' && !(control instanceof HTMLSelectElement) && !['hidden', 'file', 'password', 'submit'].includes(control.type) &&
+    (isTick(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue))
+
 /** The command the form would be sent under: intent and id, as the server keeps it. */
 export function commandOf(form: HTMLFormElement, submitter: HTMLElement | null): string | null {
   const body = new FormData(form)

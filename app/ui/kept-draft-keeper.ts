@@ -1,5 +1,5 @@
 import { differencesOf, type Difference } from './kept-draft'
-import { commandOf, fieldsIn, fill, isChoice, isEmpty } from './kept-draft-form'
+import { commandOf, fieldsIn, fill, isChanged, isChoice, isEmpty } from './kept-draft-form'
 import { keptTexts, type Found, type KeptTexts } from './kept-draft-store'
 
 export interface Offered { at: number; differences: Difference[] }
@@ -91,6 +91,8 @@ export function keepForm({ form, place, personId, itself, offer, safe }: Given):
   form.addEventListener('input', typed)
   form.addEventListener('submit', submitted)
   watch.observe(form, { subtree: true, attributes: true, attributeFilter: ['value'], childList: true })
+  // What was typed before this script arrived waits like the rest.
+  if (isChanged(form)) typed()
   void begin()
 
   const settle = (found: Found | undefined) => {
