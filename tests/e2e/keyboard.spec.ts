@@ -162,6 +162,11 @@ for (const [device, viewport] of [['desk', { width: 1280, height: 720 }], ['phon
   test(`wherever the keyboard goes on a ${device}, one sees where it is`, async ({ browser }) => {
     test.setTimeout(240_000)
     const people = await thePeople(browser, { viewport })
+    // Pages that do not look again by themselves: what others do meanwhile moves lists and rings, which is not the keyboard's doing.
+    for (const page of Object.values(people)) {
+      await page.routeWebSocket(/socket\.io/, (socket) => socket.close())
+      await page.route(/socket\.io|inbox\/ringing/, (route) => route.abort())
+    }
     const [asked, under, written] = [await assigned(people), await followed(people), await draft(people.doctor)]
     const found: string[] = []
     const forms = [
