@@ -4,7 +4,7 @@ import { Trouble } from '~/platform/trouble'
 export function explain(error: unknown, folder: string): Error {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC') return diskFull(folder)
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return unreachable(folder)
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') return unreachable(folder)
   return error instanceof Error ? error : new Error(String(error))
 }
 
