@@ -6,14 +6,16 @@ import { notFound, Problem } from '~/platform/problem'
 import { setMark } from './alert-steps.server'
 import type { EndAlert, MarkAlert } from './alert-schema'
 import { loadConsult, type LoadedConsult } from './change-state.server'
+import { isOpen } from './lifecycle'
 import { mayAlert } from './policy'
 
-/** The alert of a consult that this actor may mark; the 404 of a random id where there is none. */
+/** The alert of a consult that this actor may mark; the 404 of a random id where there is none. With the consult it is over: nobody comes to know of a withdrawn patient by it. */
 export async function loadAlert(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<{ consult: LoadedConsult; endedAt: Date | null; conferenceId: string | null }> {
   const consult = await loadConsult(tx, actor, consultId, now)
   const alert = await tx.redAlert.findUnique({ where: { consultId }, select: { endedAt: true, conferenceId: true } })
   if (!alert) throw notFound()
   allow(mayAlert.mark(actor, consult))
+  if (!isOpen(consult.state)) throw new Problem('consults:problem.notNow', { params: { state: consult.state } })
   return { consult, ...alert }
 }
 
