@@ -20,7 +20,10 @@ export async function raiseLevelStep(tx: Tx, record: RecordEvent, actor: Actor, 
   // What its hospital has not let go yet cannot ring elsewhere; the button raises an alert of its own, without approval.
   if (alert && consult.state === 'awaitingApproval') throw new Problem('alert:problem.notSent', { field: 'level' })
   const dutyIds = alert && supportingId && specialtyCode ? await askWholeDuty(tx, { consultId, supportingId, specialtyCode }, now) : []
-  await changeState(tx, record, actor, now, { ...consult, level }, { action: 'raiseLevel', note, data: { level }, fields: ['level'], facts: { before, alert, dutyIds }, people: dutyIds })
+  // Of two who raise it at once the second waits here and is told: the state stays, so the level has to say who came first.
+  const { count } = await tx.consult.updateMany({ where: { id: consultId, level: before }, data: { level } })
+  if (count === 0) throw new Problem('consults:problem.changedMeanwhile')
+  await changeState(tx, record, actor, now, { ...consult, level }, { action: 'raiseLevel', note, fields: ['level'], facts: { levelBefore: before, alert, dutyIds }, people: dutyIds })
   if (alert) await activateAlert(tx, record, actor, now, { ...consult, consultId })
   return { alert }
 }

@@ -4,8 +4,10 @@ import { alertPage, raisePage } from '~/domain/consults/alert-view.server'
 import { markByDeed } from '~/domain/consults/mark-by-deed.server'
 import { markAlert } from '~/domain/consults/mark-alert.server'
 import { acceptConsult } from '~/domain/consults/receive.server'
+import { settleConsult } from '~/domain/consults/settle-consult.server'
 import { tellAlert } from '~/domain/consults/tell-alert.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
+import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { acknowledgeNotice } from '~/domain/notifications/read-notices.server'
 import { append } from '~/domain/rooms/append.server'
 import { endAlert, joinAlert, noteConnected, raiseAlert, raiseLevel } from '~/domain/rooms/alert-room.server'
@@ -174,4 +176,36 @@ test('what is done is marked as well: “Đã nhận” at the ringing page, an 
   await markByDeed(await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.accept' } }))
   expect((await alertPage(network.doctor, consultId)).marks.map(({ kind }) => kind)).toEqual(['activated', 'acknowledged'])
   expect(await db.alertMark.findFirst({ where: { consultId, kind: 'acknowledged' } })).toMatchObject({ personId: network.secondSpecialist.personId })
+})
+
+test('of two who raise the level at once one is told, and it never falls', async () => {
+  const network = await aNight()
+  for (const levels of [['redAlert', 'emergency'], ['emergency', 'redAlert'], ['emergency', 'emergency']] as const) {
+    const consultId = await aSentConsult(network)
+    const results = await Promise.allSettled(levels.map((level) => raiseLevel(withCommand(network.doctor), { consultId, level, note: '' })))
+    const raised = levels.filter((_level, index) => results[index]?.status === 'fulfilled')
+    // One after the other both may be done, but only upwards.
+    expect(raised.length === 1 || (raised.length === 2 && levels.includes('redAlert'))).toBe(true)
+    expect(await db.event.count({ where: { subjectId: consultId, name: 'consult.raiseLevel' } })).toBe(raised.length)
+    expect((await db.consult.findUniqueOrThrow({ where: { id: consultId } })).level).toBe(raised.includes('redAlert') ? 'redAlert' : 'emergency')
+  }
+})
+
+test('a raised level rings at the coordinators of the hospital that is asked, and ends nobody else’s notices', async () => {
+  const network = await aNight()
+  const consultId = await aSentConsult(network)
+  await raiseLevel(network.doctor, { consultId, level: 'emergency', note: 'Tụt huyết áp.' })
+  const raised = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.raiseLevel' } })
+  await settleConsult(raised)
+  await tellConsult(raised)
+  expect(await db.notice.findMany({ where: { eventId: raised.id } })).toMatchObject([{ personId: network.seniorCoordinator.personId, kind: 'levelRaised', urgent: true, rings: true, level: 'emergency' }])
+})
+
+test('with the consult its alert is over: nobody enters its room, marks or ends it', async () => {
+  const network = await aNight()
+  const { consultId } = await raiseAlert(network.doctor, input(network))
+  await withdrawConsult(network.doctor, { consultId, note: 'Người bệnh đã chuyển viện.' })
+  for (const late of [() => joinAlert(network.specialist, { consultId }), () => joinAlert(network.seniorCoordinator, { consultId }), () => markAlert(network.specialist, { consultId, kind: 'guidance', note: '' }), () => endAlert(network.doctor, { consultId, summary: 'x' })])
+    await expect(late()).rejects.toMatchObject({ key: 'consults:problem.notNow' })
+  expect(await db.consultAccess.count({ where: { consultId, hospitalId: network.senior, deidentified: false } })).toBe(0)
 })
