@@ -47,7 +47,7 @@ export async function start(): Promise<void> {
   for (const name of ['consult.send', 'consult.raiseLevel']) onEvent(name, `alerts of ${name}`, tellAlert)
   onEvent('consult.*', 'consult notices', tellConsult)
   for (const name of ['consult.reminded', 'consult.escalated', 'consult.unreached']) onEvent(name, `clock notices of ${name}`, tellEscalation)
-  for (const name of ['consult.send', 'consult.approve', 'consult.submitForApproval', 'consult.redirect', 'consult.raiseLevel', 'consult.supplement', 'consult.askAgain']) onEvent(name, `clocks after ${name}`, lookAtOnce)
+  for (const name of ['consult.send', 'consult.approve', 'consult.approveByTelephone', 'consult.submitForApproval', 'consult.redirect', 'consult.raiseLevel', 'consult.supplement', 'consult.askAgain']) onEvent(name, `clocks after ${name}`, lookAtOnce)
   for (const name of markingEvents) onEvent(name, `alert marks by ${name}`, markByDeed)
   for (const name of ['consult.logCall', 'notice.acknowledged']) onEvent(name, `people reached by ${name}`, hearReached)
   onEvent('consult.recallFile', 'who opened a recalled file', tellRecall)
