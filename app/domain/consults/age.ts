@@ -44,6 +44,12 @@ export function readAge(typed: TypedAge, today: string): AgeFound {
   return { age: { value, unit, estimated, birthYear: null } }
 }
 
+/** The age of a draft as typed so far; null while it says none. */
+export function ageSoFar(typed: TypedAge, today: string): Age | null {
+  const found = readAge(typed, today)
+  return 'age' in found ? found.age : null
+}
+
 const wrong = (key: string, params?: Record<string, number>): AgeFound => ({ problem: { field: 'ageValue', key, ...(params && { params }) } })
 
 function fromBirth(birthDate: string, today: string, estimated: boolean): AgeFound {

@@ -7,10 +7,13 @@ import { departmentNames, hospitalNames } from '~/domain/hospitals/queries.serve
 import { personNames } from '~/domain/people/queries.server'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
+import { todayInVietnam } from '~/platform/dates'
 import { env } from '~/platform/env.server'
+import { uuid } from '~/platform/http/form'
 import { nameWithTitle } from '~/platform/names'
 import { pdfOf } from '~/platform/pdf/pdf.server'
 import { translate } from '~/platform/texts/translate.server'
+import { ageSoFar } from './age'
 import type { LoadedConsult } from './change-state.server'
 import { consentText, signerAge, standingOf } from './consent'
 import { readDraft } from './draft'
@@ -26,25 +29,17 @@ async function ownScope(actor: Actor, consultId: string): Promise<LoadedConsult>
   return scope
 }
 
-/** Name, age and the rest of who the sheet is about: from the draft as typed so far, or from what was sent. */
-async function patientOf(consultId: string) {
-  const row = await db.consult.findUniqueOrThrow({
-    where: { id: consultId }, select: { state: true, draft: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true, supportingId: true, specialtyCode: true, departmentId: true, treatingDoctorId: true, requestingId: true, code: true, identity: true },
+/** Whom the sheet is about and who advises: as typed so far while it is a draft, also one that came back, or as it was sent. */
+async function patientOf(consultId: string, now: Date) {
+  const { draft: typed, identity, supportingId, specialtyCode, sex, ageValue, ageUnit, ageEstimated, birthYear, ...row } = await db.consult.findUniqueOrThrow({
+    where: { id: consultId }, select: { state: true, draft: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true, birthYear: true, supportingId: true, specialtyCode: true, departmentId: true, treatingDoctorId: true, requestingId: true, code: true, identity: true },
   })
-  const draft = row.identity ? null : readDraft(row.draft)
-  const typedUnit = (['years', 'months', 'days'] as const).find((unit) => unit === draft?.ageUnit)
-  const typedAge = draft && /^\d{1,3}$/.test(draft.ageValue) && typedUnit ? { value: Number(draft.ageValue), unit: typedUnit, estimated: draft.ageEstimated !== '' } : null
-  const sentAge = row.ageValue !== null && row.ageUnit ? { value: row.ageValue, unit: row.ageUnit, estimated: row.ageEstimated } : null
-  const typedSex = (['male', 'female'] as const).find((sex) => sex === draft?.sex)
-  const { identity } = row
-  return {
-    ...row, supportingId: row.supportingId ?? (draft?.supportingId || null), specialtyCode: row.specialtyCode ?? (draft?.specialtyCode || null),
-    patient: {
-      name: (identity ? identity.patientName : draft?.patientName) || null, age: draft ? typedAge : sentAge, sex: (draft ? typedSex : row.sex) ?? 'unknown' as const,
-      recordNumber: identity?.recordNumber ?? draft?.recordNumber ?? '', admissionNumber: identity?.admissionNumber ?? draft?.admissionNumber ?? '',
-      department: identity?.department ?? draft?.department ?? '', room: identity?.room ?? draft?.room ?? '', bed: identity?.bed ?? draft?.bed ?? '', diagnosis: '', admittedOn: '',
-    },
-  }
+  const draft = row.state === 'draft' ? readDraft(typed) : null
+  const { patientName = null, recordNumber = '', admissionNumber = '', department = '', room = '', bed = '' } = draft ?? identity ?? {}
+  const addressed = draft ? { supportingId: uuid.safeParse(draft.supportingId).success ? draft.supportingId : null, specialtyCode: draft.specialtyCode || null } : { supportingId, specialtyCode }
+  const age = draft ? ageSoFar(draft, todayInVietnam(now)) : ageValue !== null && ageUnit ? { value: ageValue, unit: ageUnit, estimated: ageEstimated, birthYear } : null
+  const patient = { name: patientName || null, age, sex: (['male', 'female'] as const).find((one) => one === (draft ?? { sex }).sex) ?? 'unknown' as const, recordNumber, admissionNumber, department, room, bed, diagnosis: '', admittedOn: '' }
+  return { ...row, ...addressed, patient }
 }
 
 export interface CameraCode { address: string; until: Date | null }
@@ -52,8 +47,9 @@ export interface CameraCode { address: string; until: Date | null }
 /** The sheet as a PDF, filled in with what is known now. Opening it is reading the record. */
 export async function consentSheet(actor: Actor, consultId: string, camera?: CameraCode): Promise<Uint8Array> {
   const scope = await ownScope(actor, consultId)
-  const [found, now] = await Promise.all([patientOf(consultId), nowIn(db)])
-  const ids = [found.requestingId, ...(found.supportingId && /^[0-9a-f-]{36}$/.test(found.supportingId) ? [found.supportingId] : [])]
+  const now = await nowIn(db)
+  const found = await patientOf(consultId, now)
+  const ids = [found.requestingId, ...(found.supportingId ? [found.supportingId] : [])]
   const [hospitals, departments, people] = await Promise.all([hospitalNames(ids, now), departmentNames(found.departmentId ? [found.departmentId] : []), personNames([found.treatingDoctorId])])
   const requesting = hospitals.get(found.requestingId)
   const authority = requesting?.authorityId ? (await hospitalNames([requesting.authorityId], now)).get(requesting.authorityId)?.name ?? '' : ''
@@ -75,9 +71,9 @@ export async function consentView(actor: Actor, consultId: string) {
   const [rows, files, { patient, code, supportingId, requestingId }] = await Promise.all([
     db.consent.findMany({ where: { consultId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
     db.consultFile.findMany({ where: { consultId, kind: 'consent', recalledAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true, at: true, thumbnail: true } }),
-    patientOf(consultId),
+    nowIn(db).then((now) => patientOf(consultId, now)),
   ])
-  const [people, hospitals] = await Promise.all([personNames(rows.map(({ recordedById }) => recordedById)), hospitalNames([requestingId, ...(scope.supportingId && supportingId ? [supportingId] : [])])])
+  const [people, hospitals] = await Promise.all([personNames(rows.map(({ recordedById }) => recordedById)), hospitalNames([requestingId, ...(supportingId ? [supportingId] : [])])])
   const nameOf = (id: string): string => {
     const found = people.get(id)
     return found ? nameWithTitle(found) : ''

@@ -1,6 +1,8 @@
 import { matchPatient, type AskedPatient, type PatientMatch } from '~/domain/documents/patient-match'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
+import { todayInVietnam } from '~/platform/dates'
+import { ageSoFar } from './age'
 import { readDraft } from './draft'
 
 export interface SeriesCard { id: string; number: number | null; modality: string; description: string; count: number; thumbnailOf: string | null }
@@ -30,7 +32,8 @@ export async function studiesOf(consultId: string, { sentOnly }: { sentOnly: boo
     },
   })
   if (studies.length === 0) return []
-  const [asked, now, unsent] = await Promise.all([askedPatient(consultId), nowIn(db), db.consultFile.findMany({ where: { consultId, requestVersion: null, recalledAt: null, seriesId: { not: null } }, distinct: ['seriesId'], select: { series: { select: { studyId: true } } } })])
+  const now = await nowIn(db)
+  const [asked, unsent] = await Promise.all([askedPatient(consultId, now), db.consultFile.findMany({ where: { consultId, requestVersion: null, recalledAt: null, seriesId: { not: null } }, distinct: ['seriesId'], select: { series: { select: { studyId: true } } } })])
   const waiting = new Set(unsent.map(({ series }) => series?.studyId))
   return studies.map(({ id, description, studiedAt, patientName, patientSex, birthDate, series }) => ({
     id, description, studiedAt: studiedAt?.toISOString() ?? null, named: { patientName, patientSex, birthDate }, unsent: waiting.has(id),
@@ -40,15 +43,12 @@ export async function studiesOf(consultId: string, { sentOnly }: { sentOnly: boo
 }
 
 /** Who the request is about: as sent, or as typed so far. */
-async function askedPatient(consultId: string): Promise<AskedPatient> {
+async function askedPatient(consultId: string, now: Date): Promise<AskedPatient> {
   const row = await db.consult.findUniqueOrThrow({ where: { id: consultId }, select: { state: true, draft: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true, birthYear: true, identity: { select: { patientName: true } } } })
   if (row.state !== 'draft') {
     return { name: row.identity?.patientName ?? null, sex: row.sex, birthYear: row.birthYear, age: row.ageValue !== null && row.ageUnit ? { value: row.ageValue, unit: row.ageUnit, estimated: row.ageEstimated } : null }
   }
-  const { patientName, sex, ageValue, ageUnit, ageEstimated } = readDraft(row.draft)
-  const unit = (['years', 'months', 'days'] as const).find((one) => one === ageUnit) ?? 'years'
-  return {
-    name: patientName || null, sex: (['male', 'female', 'unknown'] as const).find((one) => one === sex) ?? null, birthYear: null,
-    age: /^\d{1,3}$/.test(ageValue) ? { value: Number(ageValue), unit, estimated: ageEstimated !== '' } : null,
-  }
+  const draft = readDraft(row.draft)
+  const age = ageSoFar(draft, todayInVietnam(now))
+  return { name: draft.patientName || null, sex: (['male', 'female', 'unknown'] as const).find((one) => one === draft.sex) ?? null, birthYear: age?.birthYear ?? null, age }
 }

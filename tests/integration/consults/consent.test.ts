@@ -3,8 +3,11 @@ import type { CollectConsent } from '~/domain/consults/consent'
 import { collectConsent, withdrawConsent } from '~/domain/consults/consent.server'
 import { consentLine, consentsOwed, consentSheet, consentView } from '~/domain/consults/consent-view.server'
 import { consultRecord } from '~/domain/consults/record.server'
+import { returnForChanges } from '~/domain/consults/approve.server'
+import { saveDraft } from '~/domain/consults/save-draft.server'
 import { sendConsult } from '~/domain/consults/send-consult.server'
 import { db } from '~/platform/database/database.server'
+import { todayInVietnam } from '~/platform/dates'
 import { newId } from '~/platform/id'
 import { pagesOf } from '../../support/documents/read-pdf'
 import { aDraft, aNetwork, anAnsweredConsult, anAssignedConsult, aRequest, aSentConsult, type Network } from '../../support/network'
@@ -79,6 +82,25 @@ test('consents are the requesting hospital’s own affair', async () => {
   for (const actor of [network.specialist, network.seniorCoordinator, network.otherDoctor, network.officer]) {
     await expect(consentView(actor, consultId)).rejects.toMatchObject({ status: 404 })
     await expect(consentSheet(actor, consultId)).rejects.toMatchObject({ status: 404 })
+  }
+})
+
+test('a draft that came back is printed as it stands now, and its age read as everywhere', async () => {
+  const network = await aNetwork()
+  const consultId = await aSentConsult(network, { level: 'routine' })
+  await returnForChanges(network.head, { consultId, note: 'Nhầm người bệnh.' })
+  const { draftVersion } = await db.consult.findUniqueOrThrow({ where: { id: consultId } })
+  const born = String(Number(todayInVietnam(new Date()).slice(0, 4)) - 11)
+  await saveDraft(network.doctor, { ...aRequest(network, { patientName: 'Lò Thị Sen', sex: 'female', ageValue: born, supportingId: '' }), consultId, version: draftVersion })
+  const [text = ''] = await pagesOf(await consentSheet(network.doctor, consultId))
+  expect(text).toContain('LÒ THỊ SEN')
+  expect(text).toContain(born)
+  expect(text).not.toMatch(/PHÙNG VĂN ĐỊNH|Xanh Pôn/)
+  expect((await consentView(network.doctor, consultId)).signer).toBe('minor')
+  for (const [ageValue, signer] of [['5 tháng', 'smallChild'], ['67', 'adult']] as const) {
+    const { draftVersion: version } = await db.consult.findUniqueOrThrow({ where: { id: consultId } })
+    await saveDraft(network.doctor, { ...aRequest(network, { ageValue }), consultId, version })
+    expect((await consentView(network.doctor, consultId)).signer).toBe(signer)
   }
 })
 
