@@ -7,10 +7,14 @@ import { uploadLimits } from './uploads'
 
 interface About { consultId: string; at: Date; personId: string; requestVersion: number | null; thumbnail: string | null }
 
-/** Step: puts an instance under its study and series, which are made when they are new. False when it is there already. */
-export async function keepInstance(tx: Tx, { sha256, size, header }: AcceptedInstance, about: About): Promise<boolean> {
+/**
+ * Step: puts an instance under its study and series, which are made when they are new. False when it is there already, or when
+ * its study was recalled while it was still on its way: a wrong study goes as a whole.
+ */
+export async function keepInstance(tx: Tx, { sha256, size, header }: AcceptedInstance, about: About, begunAt: Date): Promise<boolean> {
   const { consultId } = about
   const seriesId = await seriesOf(tx, consultId, header)
+  if (await tx.consultFile.findFirst({ where: { recalledAt: { gte: begunAt }, series: { study: { consultId, studyUid: header.studyUid } } }, select: { id: true } })) return false
   if ((await tx.consultFile.count({ where: { consultId, seriesId: { not: null } } })) >= uploadLimits.instances) throw new Problem('files:problem.tooManyInstances')
   if (await tx.consultFile.findFirst({ where: { seriesId, sha256, recalledAt: null }, select: { id: true } })) return false
   await tx.storedFile.createMany({ data: [{ sha256, mediaType: 'application/dicom', size, createdAt: about.at }], skipDuplicates: true })

@@ -2,9 +2,10 @@ import { allow } from '~/domain/audit/allow'
 import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { words } from '~/platform/http/form'
+import { idOf } from '~/platform/http/id-of'
 import { notFound } from '~/platform/problem'
 import { z } from '~/platform/zod'
-import { changeState, loadConsult } from './change-state.server'
+import { changeState, holdConsult, loadConsult } from './change-state.server'
 import { limits } from './limits'
 import { mayConsult } from './policy'
 
@@ -20,7 +21,9 @@ export function recallFile(actor: Actor, { consultId, which, reason }: z.infer<t
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.recallFile(actor, consult))
-    const [, study, id = ''] = /^(study:)?(.+)$/.exec(which) ?? []
+    await holdConsult(tx, consult)
+    const [, study, named] = /^(study:)?(.+)$/.exec(which) ?? []
+    const id = idOf(named)
     const { count } = await tx.consultFile.updateMany({
       where: { consultId, recalledAt: null, requestVersion: { not: null }, ...(study ? { series: { studyId: id } } : { id }) }, data: { recalledAt: now, recalledById: actor.personId, recallReason: reason },
     })

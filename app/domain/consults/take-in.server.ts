@@ -52,10 +52,10 @@ async function keep(upload: Upload, taken: Taken): Promise<boolean> {
   return transact(null, async (tx, _record, now) => {
     const version = await placeFor(tx, upload)
     const about = { consultId: upload.consultId, at: now, personId: upload.personId, requestVersion: version }
-    if (taken.kind === 'instance') return keepInstance(tx, taken.instance, { ...about, thumbnail })
+    if (taken.kind === 'instance') return keepInstance(tx, taken.instance, { ...about, thumbnail }, upload.createdAt)
     const { file } = taken
-    // Run again after a crash, an archive brings the same pictures once more.
-    const already = await tx.consultFile.findFirst({ where: { consultId: upload.consultId, sha256: file.sha256, personId: upload.personId, recalledAt: null, at: { gte: upload.createdAt } }, select: { id: true } })
+    // Run again after a crash, an archive brings the same pictures once more: those recalled meanwhile too, which stay away.
+    const already = await tx.consultFile.findFirst({ where: { consultId: upload.consultId, sha256: file.sha256, personId: upload.personId, messageId: null, at: { gte: upload.createdAt } }, select: { id: true } })
     if (already) return false
     const { consultId } = upload
     if ((await tx.consultFile.count({ where: { consultId, seriesId: null } })) >= uploadLimits.files) throw new Problem('files:problem.tooManyFiles')
@@ -67,9 +67,11 @@ async function keep(upload: Upload, taken: Taken): Promise<boolean> {
 
 /**
  * The request version the files belong to. What was announced before the request was sent is part of it even if the answer is being
- * written already; later ones need a consult that still takes files. Withdrawn and closed consults take nothing.
+ * written already; later ones need a consult that still takes files. Withdrawn and closed consults take nothing. The consult is held:
+ * a send or a recall under way is waited for, or it would miss this file.
  */
 async function placeFor(tx: Tx, upload: Upload): Promise<number | null> {
+  await tx.$executeRaw`select 1 from "Consult" where "id" = ${upload.consultId}::uuid for no key update`
   const consult = await tx.consult.findUnique({ where: { id: upload.consultId }, select: { state: true, versions: { select: { version: true, at: true } } } })
   if (!consult) throw new Problem('files:problem.notNow')
   const version = versionFor(upload.createdAt, consult.versions)
@@ -80,7 +82,7 @@ async function placeFor(tx: Tx, upload: Upload): Promise<number | null> {
 
 /** A small picture for a series that has none yet; its other pictures are drawn when somebody looks. */
 async function firstOfSeries(consultId: string, { sha256, header }: AcceptedInstance): Promise<string | null> {
-  const shown = await db.consultFile.findFirst({ where: { consultId, thumbnail: { not: null }, series: { seriesUid: header.seriesUid } }, select: { id: true } })
+  const shown = await db.consultFile.findFirst({ where: { consultId, thumbnail: { not: null }, recalledAt: null, series: { seriesUid: header.seriesUid } }, select: { id: true } })
   const picture = shown ? null : await drawDicom(sha256, { side: thumbnailSide })
   return picture && storeFile(picture.jpeg)
 }

@@ -145,6 +145,21 @@ describe('taking in', () => {
     expect(await seen()).toMatchObject({ progress: null, files: [{ requestVersion: 1 }] })
   })
 
+  test('what becomes a file while its supplement is being sent belongs to it, too', async () => {
+    const consultId = await anAcceptedConsult(network)
+    const [id = ''] = await announce(network.doctor, consultId, named('a.jpg', 1))
+    let arriving: Promise<unknown> = Promise.resolve()
+    await db.$transaction(async (tx) => {
+      await tx.$executeRaw`select 1 from "Consult" where "id" = ${consultId}::uuid for no key update`
+      await tx.consultFile.updateMany({ where: { consultId, requestVersion: null }, data: { requestVersion: 2 } })
+      arriving = arrive(id, await photo())
+      await Promise.race([arriving, new Promise((resolve) => setTimeout(resolve, 700))])
+      await tx.requestVersion.create({ data: { consultId, version: 2, at: new Date(Date.now() + 1_000), personId: network.doctor.personId, content: {} } })
+    })
+    await arriving
+    expect(await db.consultFile.findMany({ where: { consultId }, select: { requestVersion: true } })).toEqual([{ requestVersion: 2 }])
+  })
+
   test('a consult that was withdrawn meanwhile takes nothing', async () => {
     const consultId = await aSentConsult(network)
     const [id = ''] = await announce(network.doctor, consultId, named('a.jpg', 1))
@@ -198,6 +213,26 @@ describe('recalling', () => {
     await recallFile(network.doctor, { consultId, which: `study:${study?.id}`, reason: 'Nhầm người bệnh' })
     expect((await fileList(network.doctor, consultId)).studies).toEqual([])
     expect((await filesFor(consultId, { identified: true, ownSide: true })).recalled).toMatchObject([{ count: 3 }])
+  })
+
+  test('what of a study is still on its way when it is recalled stays away; sent once more it is welcome', async () => {
+    const consultId = await aDraft(network)
+    const studyUid = aUid()
+    await brought(network.doctor, consultId, aDicom({ studyUid, number: 1 }))
+    const [late = ''] = await announce(network.doctor, consultId, named('IM2', 1))
+    await sendConsult(network.doctor, { ...aRequest(network), consultId, version: 0 })
+    const { studies: [study] } = await fileList(network.doctor, consultId)
+    await recallFile(network.doctor, { consultId, which: `study:${study?.id}`, reason: 'Nhầm người bệnh' })
+    await arrive(late, aDicom({ studyUid, number: 2 }))
+    expect(await stateOf(late)).toMatchObject({ state: 'accepted', files: 0 })
+    expect((await fileList(network.doctor, consultId)).studies).toEqual([])
+    await brought(network.doctor, consultId, aDicom({ studyUid, number: 2 }))
+    expect((await fileList(network.doctor, consultId)).studies).toMatchObject([{ unsent: true, series: [{ count: 1 }] }])
+  })
+
+  test('of something that is no id is the 404 of a random one', async () => {
+    const consultId = await aSentConsult(network)
+    for (const which of ['-'.repeat(36), `study:${'-'.repeat(36)}`]) await expect(recallFile(network.doctor, { consultId, which, reason: 'x' })).rejects.toMatchObject(missing)
   })
 })
 
