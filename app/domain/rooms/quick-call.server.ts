@@ -3,7 +3,6 @@ import { allow } from '~/domain/audit/allow'
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { careOf } from '~/domain/consults/care-of.server'
 import { loadConsult, tookOtherSide, type LoadedConsult } from '~/domain/consults/change-state.server'
-import { grantAccess } from '~/domain/consults/grant-access.server'
 import { mayAlert } from '~/domain/consults/policy'
 import { onDuty } from '~/domain/duty/on-duty.server'
 import { contactsOf, membersOf } from '~/domain/people/queries.server'
@@ -39,6 +38,8 @@ export async function callableFrom(tx: Tx, consult: Called, hospitalId: string, 
   return all.filter(({ personId }, index) => all.findIndex((one) => one.personId === personId) === index)
 }
 
+const aDay = 24 * 60 * 60_000
+
 /** "Gọi nhanh": a room for two, now. The consult stays in its state; a call that is open already is joined. */
 export function quickCall(actor: Actor, { consultId, personId }: z.infer<typeof quickCallInput>): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
@@ -48,9 +49,12 @@ export function quickCall(actor: Actor, { consultId, personId }: z.infer<typeof 
     if (!person || personId === actor.personId) throw new Problem('alert:problem.person', { field: 'personId' })
     if (await tookOtherSide(tx, consultId, person)) throw new Problem('alert:problem.person', { field: 'personId' })
     const held = await tx.consultAccess.count({ where: { consultId, personId, hospitalId: person.hospitalId, OR: [{ validUntil: null }, { validUntil: { gt: now } }] } })
-    // Enough to come to the room: without identity for the other hospital, who opens it by taking the consult on.
+    // Enough to come to the room, for a day: without identity for the other hospital, who opens it by taking the consult on.
     const own = person.hospitalId === consult.requestingId
-    if (held === 0) await grantAccess(tx, now, { consultId, hospitalId: person.hospitalId, personId, kind: own ? 'department' : person.as === 'duty' ? 'duty' : 'observer', deidentified: !own, basis: 'call' })
+    if (held === 0) {
+      const kind = own ? 'department' : person.as === 'duty' ? 'duty' : 'observer'
+      await tx.consultAccess.create({ data: { id: newId(), consultId, hospitalId: person.hospitalId, personId, kind, deidentified: !own, validFrom: now, validUntil: new Date(now.getTime() + aDay), basis: 'call' } })
+    }
     const role = (hospitalId: string) => (hospitalId === consult.supportingId ? 'specialist' : 'presenter')
     const { conferenceId } = await openCall(tx, record, {
       consultId, kind: 'quick', requestingId: consult.requestingId, supportingId: consult.supportingId, createdById: actor.personId,
