@@ -18,8 +18,8 @@ const isSaid = ({ name, facts: given }: Event): boolean => {
 
 /** Listener: tells the members of a conference what happened to it. At most once per person and event. */
 export async function tellConference(event: Event): Promise<void> {
-  // Whatever comes next with a conference, what was asked before is over.
-  await settleNotices({ about: `/conferences/${event.subjectId}`, before: event.at })
+  // Whatever comes next with a conference, what was asked before is over; who else is called into a call answers for nobody.
+  if (event.name !== 'conference.joined') await settleNotices({ about: `/conferences/${event.subjectId}`, before: event.at })
   const notices = conferenceNotices[event.name] ?? []
   if (notices.length === 0 || isSaid(event)) return
   const conference = await load(event.subjectId)

@@ -3,6 +3,7 @@ import type { Actor } from '~/domain/audit/actor'
 import { alertPage, raisePage } from '~/domain/consults/alert-view.server'
 import { markByDeed } from '~/domain/consults/mark-by-deed.server'
 import { markAlert } from '~/domain/consults/mark-alert.server'
+import { consultRecord } from '~/domain/consults/record.server'
 import { acceptConsult } from '~/domain/consults/receive.server'
 import { settleConsult } from '~/domain/consults/settle-consult.server'
 import { tellAlert } from '~/domain/consults/tell-alert.server'
@@ -14,6 +15,8 @@ import { endAlert, joinAlert, noteConnected, raiseAlert, raiseLevel } from '~/do
 import { closeConference } from '~/domain/rooms/close-conference.server'
 import { endCall, quickCall } from '~/domain/rooms/quick-call.server'
 import { roomPage } from '~/domain/rooms/queries.server'
+import { tellCall } from '~/domain/schedule/tell-call.server'
+import { tellConference } from '~/domain/schedule/tell-conference.server'
 import { recordNotHeld } from '~/domain/schedule/record-not-held.server'
 import { moveClock, nowIn, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
@@ -208,4 +211,32 @@ test('with the consult its alert is over: nobody enters its room, marks or ends 
   for (const late of [() => joinAlert(network.specialist, { consultId }), () => joinAlert(network.seniorCoordinator, { consultId }), () => markAlert(network.specialist, { consultId, kind: 'guidance', note: '' }), () => endAlert(network.doctor, { consultId, summary: 'x' })])
     await expect(late()).rejects.toMatchObject({ key: 'consults:problem.notNow' })
   expect(await db.consultAccess.count({ where: { consultId, hospitalId: network.senior, deidentified: false } })).toBe(0)
+})
+
+test('whoever is called for a few words may open the consult for a day', async () => {
+  const network = await aNight()
+  const consultId = await anAssignedConsult(network)
+  await quickCall(network.doctor, { consultId, personId: network.secondSpecialist.personId })
+  expect((await consultRecord(network.secondSpecialist, consultId)).identity).toBeNull()
+  moveClock(25 * 60 * minute)
+  await expect(consultRecord(network.secondSpecialist, consultId)).rejects.toMatchObject({ status: 404 })
+  // Whoever had a right before keeps it.
+  expect((await consultRecord(network.specialist, consultId)).identity).not.toBeNull()
+})
+
+test('a call that rings goes on ringing when somebody else is called too; called once more it is one bell', async () => {
+  const network = await aNight()
+  const consultId = await anAssignedConsult(network)
+  const calls = [network.specialist, network.secondSpecialist, network.specialist]
+  const ringing: string[][] = []
+  for (const { personId } of calls) {
+    const { conferenceId } = await quickCall(network.doctor, { consultId, personId })
+    const event = await db.event.findFirstOrThrow({ where: { subjectId: conferenceId }, orderBy: { id: 'desc' } })
+    await tellCall(event)
+    await tellConference(event)
+    ringing.push((await db.notice.findMany({ where: { href: `/conferences/${conferenceId}/room`, settledAt: null }, orderBy: { at: 'asc' } })).map((notice) => notice.personId))
+    moveClock(1)
+  }
+  const [first, second] = [network.specialist.personId, network.secondSpecialist.personId]
+  expect(ringing).toEqual([[first], [first, second], [second, first]])
 })
