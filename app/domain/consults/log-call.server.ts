@@ -2,7 +2,7 @@ import { type z } from '~/platform/zod'
 import { allow } from '~/domain/audit/allow'
 import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
-import { membersOf } from '~/domain/people/queries.server'
+import { holding } from '~/domain/people/actor.server'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
@@ -17,8 +17,8 @@ export function logCall(actor: Actor, { consultId, calledId, number, outcome, no
     if (!calledId && number === '') throw new Problem('reach:problem.callWho', { field: 'calledId' })
     if (calledId) {
       const hospitals = [consult.requestingId, consult.supportingId, consult.receivingId].filter((id): id is string => id !== null)
-      const members = await Promise.all(hospitals.map((hospitalId) => membersOf({ hospitalId }, tx)))
-      if (!members.flat().some(({ id }) => id === calledId)) throw new Problem('problems:unknownChoice', { field: 'calledId' })
+      const works = await tx.membership.count({ where: { AND: [{ personId: calledId, hospitalId: { in: hospitals }, person: { locked: false } }, holding(now)] } })
+      if (works === 0) throw new Problem('problems:unknownChoice', { field: 'calledId' })
     }
     await changeState(tx, record, actor, now, consult, { action: 'logCall', facts: { outcome, calledId: calledId ?? null } })
     const callId = newId()

@@ -69,9 +69,8 @@ async function stillThere(tx: Tx, wanted: Addressee[], now: Date): Promise<Reade
 /** One row per person and channel; mails that are due are written at once. Returns what push and SMS have to hand over now. */
 async function planDeliveries(tx: Tx, now: Date, { at, href, urgent = false, level, channels }: Announcement, people: (Reader & { noticeId: string })[]): Promise<Batch[]> {
   const ids = people.map(({ personId }) => personId)
-  const [choices, browsers] = await Promise.all([
-    tx.reachChoice.findMany({ where: { personId: { in: ids } } }), tx.pushSubscription.findMany({ where: { personId: { in: ids } }, distinct: ['personId'], select: { personId: true } }),
-  ])
+  const choices = await tx.reachChoice.findMany({ where: { personId: { in: ids } } })
+  const browsers = await tx.pushSubscription.findMany({ where: { personId: { in: ids } }, distinct: ['personId'], select: { personId: true } })
   const choiceOf = new Map<string, Choice>(choices.map((choice) => [choice.personId, choice]))
   const withBrowser = new Set(browsers.map(({ personId }) => personId))
   const rows = people.flatMap(({ personId, noticeId, email, telephone }) => {

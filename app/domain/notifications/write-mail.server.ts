@@ -7,10 +7,8 @@ import { lineOf, mailText } from './message.server'
 
 /** Step: writes the mail that tells these notices, and the job that sends it. The first delivery waits for it; the others are in it. */
 export async function writeMail(tx: Tx, { personId, deliveryIds: [first, ...rest], noticeIds }: Pick<Told, 'personId' | 'deliveryIds' | 'noticeIds'>): Promise<void> {
-  const [person, notices] = await Promise.all([
-    tx.person.findUnique({ where: { id: personId }, select: { fullName: true, title: true, email: true } }),
-    tx.notice.findMany({ where: { id: { in: noticeIds } }, orderBy: [{ at: 'asc' }, { id: 'asc' }], select: { eventId: true, kind: true, params: true, at: true, href: true, level: true, urgent: true } }),
-  ])
+  const person = await tx.person.findUnique({ where: { id: personId }, select: { fullName: true, title: true, email: true } })
+  const notices = await tx.notice.findMany({ where: { id: { in: noticeIds } }, orderBy: [{ at: 'asc' }, { id: 'asc' }], select: { eventId: true, kind: true, params: true, at: true, href: true, level: true, urgent: true } })
   const [notice] = notices
   if (!person?.email || !notice || !first) return void (await tx.delivery.updateMany({ where: { id: { in: [first ?? '', ...rest].filter(Boolean) } }, data: { state: 'failed', failure: 'noAddress' } }))
   const text = mailText(nameWithTitle(person), notices.map(lineOf))

@@ -11,7 +11,6 @@ import { raiseAlertStep } from '~/domain/consults/red-alert.server'
 import { endConference } from '~/domain/schedule/end-conference.server'
 import { openCall } from '~/domain/schedule/open-call.server'
 import { db } from '~/platform/database/database.server'
-import { nowIn } from '~/platform/clock.server'
 import { Problem } from '~/platform/problem'
 
 /** The alert's room, open from the first moment; whoever receives the alert comes in. */
@@ -76,8 +75,7 @@ export async function noteConnected(conferenceId: string, personId: string): Pro
   if (!alert) return
   const joined = await db.roomEntry.findMany({ where: { conferenceId, kind: 'join' }, distinct: ['personId'], select: { personId: true } })
   if (joined.length < 2) return
-  await transact(null, async (tx, record) => {
-    const now = await nowIn(tx)
+  await transact(null, async (tx, record, now) => {
     const consult = await tx.consult.findUniqueOrThrow({ where: { id: alert.consultId }, select: { requestingId: true, supportingId: true, treatingDoctorId: true, specialistId: true } })
     const member = await tx.conferenceMember.findUnique({ where: { conferenceId_personId: { conferenceId, personId } }, select: { hospitalId: true } })
     allow(member !== null)
