@@ -30,10 +30,17 @@ async function stillCovered(tx: Tx, now: Date, { requestingId, supportingId, spe
   if (!found.covered) throw new Problem(`agreements:notCovered.${found.reason}`, { params: { number: found.number ?? '', day: found.day ? formatDay(found.day) : '' } })
 }
 
+/** Who handed it in does not let it out either, also not after the patient went to another doctor. */
+async function notTheAuthor(tx: Tx, { id, requestVersion }: LoadedConsult, approverId: string): Promise<void> {
+  const { personId } = await tx.requestVersion.findUniqueOrThrow({ where: { consultId_version: { consultId: id, version: requestVersion } }, select: { personId: true } })
+  if (personId === approverId) throw new Problem('consults:problem.ownRequest', { field: 'approverId' })
+}
+
 /** Step: the request leaves its hospital. */
 async function leave(tx: Tx, record: RecordEvent, actor: Actor, now: Date, consult: LoadedConsult, { action, approverId }: { action: 'approve' | 'approveByTelephone'; approverId: string }): Promise<void> {
   const { id, level, supportingId, specialtyCode } = consult
   if (!level || !supportingId || !specialtyCode) throw notFound()
+  await notTheAuthor(tx, consult, approverId)
   await stillCovered(tx, now, consult)
   const dutyIds = await askDuty(tx, { ...consult, level, supportingId, specialtyCode }, now)
   await changeState(tx, record, actor, now, consult, { action, data: { sentAt: now, dueAt: answerDue(level, now), draft: {} }, facts: { approverId, dutyIds }, people: [...dutyIds, approverId] })
@@ -51,13 +58,14 @@ export function approveConsult(actor: Actor, { consultId }: z.infer<typeof schem
   })
 }
 
-/** Gives it back with a note: a draft again, whole as it was. */
+/** Gives it back with a note: a draft again, whole as it was, its files among what may be taken out. */
 export function returnForChanges(actor: Actor, { consultId, note }: z.infer<typeof schema.returnForChanges>) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.returnForChanges(actor, consult))
     await changeState(tx, record, actor, now, consult, { action: 'returnForChanges', note })
     await keep(tx, consultId, actor, { outcome: 'returned', approverId: actor.personId, at: now, note })
+    await tx.consultFile.updateMany({ where: { consultId, messageId: null, recalledAt: null }, data: { requestVersion: null } })
     await closeToColleagues(tx, now, consult)
     return { consultId }
   })

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { approveByTelephone, approveConsult, confirmApproval, rejectConsult, returnForChanges } from '~/domain/consults/approve.server'
 import { careOf } from '~/domain/consults/care-of.server'
+import { addFiles, removeFile } from '~/domain/consults/consult-files.server'
+import { createDraft } from '~/domain/consults/create-draft.server'
 import { handOver, takeOver } from '~/domain/consults/hand-over.server'
 import { openConsults } from '~/domain/consults/list.server'
 import { canSee, scopeOf } from '~/domain/consults/queries.server'
@@ -24,6 +26,8 @@ const shift = (personId: string, changes: Record<string, unknown> = {}) => ({
 })
 const stateOf = async (id: string) => (await db.consult.findUniqueOrThrow({ where: { id }, select: { state: true } })).state
 const notHere = { status: 404 }
+/** A file that passed its check. */
+const aFile = { sha256: 'd'.repeat(64), mediaType: 'image/jpeg', size: 1234, width: 640, height: 480, thumbnail: 'f'.repeat(64), name: 'Phim.jpg' } as const
 
 describe('prior approval', () => {
   let consultId: string
@@ -57,6 +61,28 @@ describe('prior approval', () => {
     await sendConsult(network.doctor, { ...aRequest(network, { level: 'routine' }), consultId, version: back.draftVersion })
     expect(await canSee(network.head, consultId)).toBe(true)
     expect((await db.consult.findUniqueOrThrow({ where: { id: consultId }, select: { code: true } })).code).toBe(back.code)
+  })
+
+  test('who handed it in does not approve it, also not after handing the patient over', async () => {
+    const author = await anActor(network.junior, ['treatingDoctor', 'head'], { fullName: 'Đỗ Vừa Khám Vừa Duyệt', departmentId: network.departmentId })
+    const { consultId: own } = await createDraft(author)
+    await sendConsult(author, { ...aRequest(network, { level: 'routine' }), consultId: own, version: 0 })
+    await handOver(author, { toId: network.secondDoctor.personId, consultIds: [own], rowIds: [own], notes: [''] })
+    await expect(approveConsult(author, { consultId: own })).rejects.toMatchObject({ key: 'consults:problem.ownRequest' })
+    await expect(approveByTelephone(network.secondDoctor, { consultId: own, approverId: author.personId, reportedAt: '07:15' })).rejects.toMatchObject({ key: 'consults:problem.ownRequest' })
+    expect(await stateOf(own)).toBe('awaitingApproval')
+    await approveConsult(network.head, { consultId: own })
+    expect(await stateOf(own)).toBe('sent')
+  })
+
+  test('a wrong file is taken out of a request that was given back', async () => {
+    const { consultId: own } = await createDraft(network.doctor)
+    const { fileIds: [fileId = ''] } = await addFiles(network.doctor, { consultId: own, files: [aFile] })
+    await sendConsult(network.doctor, { ...aRequest(network, { level: 'routine' }), consultId: own, version: 0 })
+    await expect(removeFile(network.doctor, { consultId: own, fileId })).rejects.toMatchObject(notHere)
+    await returnForChanges(network.head, { consultId: own, note: 'Phim của người bệnh khác.' })
+    await removeFile(network.doctor, { consultId: own, fileId })
+    expect(await db.consultFile.count({ where: { consultId: own } })).toBe(0)
   })
 
   test('rejected it ends inside', async () => {
