@@ -1,4 +1,5 @@
 import type { AcceptedFile } from '~/domain/documents/accept-picture.server'
+import { acceptPhoto } from '~/domain/documents/accept-photo.server'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { actorOfPass, passState, type Pass } from './camera-pass.server'
@@ -22,6 +23,12 @@ export async function phoneView(pass: Pass): Promise<PhoneView> {
     db.upload.findMany({ where: { passId: pass.id, state: { not: 'receiving' } }, orderBy: { id: 'desc' }, take: 60, select: { id: true, state: true, problem: true } }),
   ])
   return { state: passState(pass, now), kind: pass.kind, code: consult?.code ?? null, expiresAt: pass.expiresAt.toISOString(), arrived }
+}
+
+/** A photograph of a form, checked and stored; with a code that has ended nothing is even looked at. */
+export async function acceptWith(pass: Pass, bytes: Uint8Array, name: string): Promise<AcceptedFile> {
+  await actorOfPass(pass)
+  return acceptPhoto(bytes, name)
 }
 
 /** Photographs that came with a form: files of the consult at once, in the name of who showed the code. Returns how many. */

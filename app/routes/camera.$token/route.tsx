@@ -1,12 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { phoneView, takePhotos } from '~/domain/consults/camera-photos.server'
+import { acceptWith, phoneView, takePhotos } from '~/domain/consults/camera-photos.server'
 import { passByToken } from '~/domain/consults/camera-pass.server'
 import { formatTime } from '~/platform/dates'
 import { complaintOf, type Complaint } from '~/platform/http/form'
 import { readUpload } from '~/platform/http/upload.server'
-import { acceptPhoto } from '~/domain/documents/accept-photo.server'
 import { Problem } from '~/platform/problem'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
@@ -33,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: 
 export async function action({ request, params: { token = '' } }: ActionFunctionArgs) {
   const pass = await passByToken(token)
   if (!pass) throw data(null, { status: 404 })
-  const { files, problems: refused } = await readUpload(request, acceptPhoto)
+  const { files, problems: refused } = await readUpload(request, (bytes, name) => acceptWith(pass, bytes, name))
   const problems = refused.map(({ problem }) => complaintOf(problem))
   let sent = 0
   try {

@@ -4,12 +4,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { announcePhotos, closeCamera, openCamera, passByToken, type Pass } from '~/domain/consults/camera-pass.server'
-import { phoneView, takePhotos } from '~/domain/consults/camera-photos.server'
+import { acceptWith, phoneView, takePhotos } from '~/domain/consults/camera-photos.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { acceptPhoto } from '~/domain/documents/accept-photo.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
-import { photo } from '../../unit/documents/pictures'
+import { dropFile, placeOf } from '~/platform/files/store.server'
+import { photo, picture } from '../../unit/documents/pictures'
 import { aDraft, aNetwork, aSentConsult, withCommand, type Network } from '../../support/network'
 
 let network: Network
@@ -79,6 +80,17 @@ test('after 15 minutes, after closing and after the consult ended nothing more c
   const { pass: open } = await aPass(consultId)
   await withdrawConsult(network.doctor, { consultId, note: 'Gửi nhầm' })
   await expect(announcePhotos(open, one)).rejects.toMatchObject({ key: 'consults:problem.filesNotNow' })
+})
+
+test('what comes with a code that has ended is not kept on the disk', async () => {
+  const { pass } = await aPass(await aSentConsult(network))
+  const bytes = await picture('jpeg', 77, 55)
+  const { sha256 } = await acceptWith(pass, bytes, 'a.jpg')
+  expect(await placeOf(sha256)).not.toBeNull()
+  await dropFile(sha256)
+  moveClock(16 * minute)
+  await expect(acceptWith(pass, bytes, 'a.jpg')).rejects.toMatchObject({ key: 'camera:problem.expired' })
+  expect(await placeOf(sha256)).toBeNull()
 })
 
 test('of many codes of one person the oldest closes', async () => {
