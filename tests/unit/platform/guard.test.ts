@@ -11,6 +11,7 @@ let origin: string
 
 beforeAll(async () => {
   const app = express().use(securityHeaders(), crossSiteGuard(), bodyLimit())
+  app.use('/limited', rateLimit(undefined, () => 0), (_request, response) => void response.end())
   app.use('/few', rateLimit([{ name: 'few', rate: { burst: 3, perSecond: 0.5 }, counts: () => true }]))
   app.all('*', (request, response) => void response.json({ host: request.get('x-forwarded-host') ?? null, nonce: response.locals.nonce }))
   server = app.listen(0, '127.0.0.1')
@@ -82,6 +83,14 @@ describe('limits', () => {
     expect(statuses).toEqual([200, 200, 200, 429])
     expect(Number((await ask('/few')).headers['retry-after'])).toBeGreaterThan(0)
   })
+})
+
+test('phones that ask again and again leave their hospital its sign-ins', async () => {
+  for (let time = 0; time < 100; time++) expect((await ask('/limited/camera/code')).status).toBe(200)
+  const signIn = () => ask('/limited/sign-in', { method: 'POST', headers: { origin, 'sec-fetch-site': 'same-origin' } })
+  expect((await signIn()).status).toBe(200)
+  for (let time = 0; time < 60; time++) await signIn()
+  expect((await signIn()).status).toBe(429)
 })
 
 describe('headers', () => {
