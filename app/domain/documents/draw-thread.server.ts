@@ -36,10 +36,19 @@ const inTurn = turns(1)
 
 const file = (): string => path.resolve('app/domain/documents/draw-worker.mjs')
 
+/** Whatever ends a thread between two frames ends only the thread: without a listener its error would end the server. */
+function newThread(): Worker {
+  const worker = new Worker(file())
+  worker.unref()
+  worker.on('error', () => undefined).on('exit', () => {
+    if (held.chiEmDraw?.worker === worker) delete held.chiEmDraw
+  })
+  return worker
+}
+
 /** Draws a frame in a thread of its own, one at a time; null when it cannot be drawn. */
 export const drawFrame = (job: FrameJob): Promise<Drawn | null> => inTurn(async () => {
-  const thread = (held.chiEmDraw ??= { worker: new Worker(file()), drawn: 0 })
-  thread.worker.unref()
+  const thread = (held.chiEmDraw ??= { worker: newThread(), drawn: 0 })
   thread.drawn += 1
   const answer = await ask(thread.worker, job, thread.drawn)
   const failed = answer === null || 'failure' in answer

@@ -18,8 +18,8 @@ export async function frameOf(place: string, size: number, wanted: number): Prom
   const file = await open(place, 'r')
   try {
     const head = await slice(file, 0, Math.min(size, headMost))
-    const syntax = /1\.2\.840\.10008\.1\.2[0-9.]*/.exec((dataSetOf(head).string('x00020010') ?? ''))?.[0] ?? ''
     const set = dataSetOf(head)
+    const syntax = /1\.2\.840\.10008\.1\.2[0-9.]*/.exec((set.string('x00020010') ?? ''))?.[0] ?? ''
     const about = factsOf(set, syntax)
     const pixels = set.elements.x7fe00010
     if (!about || !pixels) return null
