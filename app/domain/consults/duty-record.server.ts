@@ -27,7 +27,8 @@ export async function dutyRecord(actor: Actor, { consult, may }: Pick<ConsultRec
   recipients: Recipient[]
 }> {
   const now = await nowIn(db)
-  const rows = await db.approval.findMany({ where: { consultId: consult.id, byTelephone: true }, orderBy: { at: 'asc' }, select: { at: true, approverId: true, confirmedAt: true } })
+  // Who approved inside the hospital that asks is that hospital's own matter.
+  const rows = consult.requestingId !== actor.hospitalId ? [] : await db.approval.findMany({ where: { consultId: consult.id, byTelephone: true }, orderBy: { at: 'asc' }, select: { at: true, approverId: true, confirmedAt: true } })
   const names = await personNames(rows.map(({ approverId }) => approverId))
   const nameOf = (id: string): string => {
     const person = names.get(id)

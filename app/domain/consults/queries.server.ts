@@ -9,10 +9,12 @@ import { coverage, type Coverage } from '~/domain/agreements/coverage'
 import { seniorsOf, termsFor } from '~/domain/agreements/queries.server'
 import { specialties, type SpecialtyName } from '~/domain/catalogue/queries.server'
 import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
-import { membersOf } from '~/domain/people/queries.server'
+import { membersOf, personNames } from '~/domain/people/queries.server'
 import { todayInVietnam } from '~/platform/dates'
+import { nameWithTitle } from '~/platform/names'
 import { readConsult, type LoadedConsult } from './change-state.server'
 import { readDraft, type DraftContent } from './draft'
+import { sentFiles } from './file-scope'
 import { mayConsult } from './policy'
 import { visibleTo } from './rights'
 
@@ -35,6 +37,8 @@ export interface DraftView {
   version: number
   savedAt: string
   content: DraftContent
+  /** the approver gave it back: who, when and what is to be changed */
+  returned: { by: string; at: string; note: string } | null
   files: DraftFile[]
   seniors: HospitalCard[]
   specialties: SpecialtyName[]
@@ -48,13 +52,16 @@ export async function draftView(actor: Actor, consultId: string): Promise<DraftV
   allow(mayConsult.send(actor, scope) && scope.state === 'draft')
   const row = await db.consult.findUniqueOrThrow({
     where: { id: consultId },
-    select: { draft: true, draftVersion: true, updatedAt: true, files: { where: { seriesId: null, messageId: null, recalledAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, kind: true, requestVersion: true } } },
+    select: { draft: true, draftVersion: true, updatedAt: true, steps: { where: { action: 'returnForChanges' }, orderBy: { at: 'desc' }, take: 1, select: { at: true, personId: true, note: true } }, files: { where: { seriesId: null, messageId: null, recalledAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, kind: true, requestVersion: true } } },
   })
   const [terms, seniorIds, fields, now] = await Promise.all([termsFor(actor.hospitalId), seniorsOf(actor.hospitalId), specialties(), nowIn(db)])
   const addressees = [...new Set([...seniorIds, ...terms.flatMap((one) => one.supporting)])].filter((id) => id !== actor.hospitalId)
   const names = await hospitalNames(addressees, now)
   const today = todayInVietnam(now)
+  const [returned] = row.steps
+  const approver = returned && (await personNames([returned.personId])).get(returned.personId)
   return {
+    returned: returned ? { by: approver ? nameWithTitle(approver) : '', at: returned.at.toISOString(), note: returned.note } : null,
     id: consultId, version: row.draftVersion, savedAt: row.updatedAt.toISOString(), content: readDraft(row.draft),
     files: row.files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null })),
     seniors: addressees.flatMap((id) => names.get(id) ?? []), specialties: fields,
@@ -76,7 +83,7 @@ export async function fileOf(actor: Actor, consultId: string, fileId: string) {
   const scope = await scopeOf(actor, consultId)
   allow(mayConsult.identify(actor, scope))
   const file = await db.consultFile.findFirst({
-    where: { id: idOf(fileId), consultId, recalledAt: null, ...(actor.hospitalId === scope.requestingId ? {} : { OR: [{ requestVersion: { not: null } }, { messageId: { not: null } }] }) },
+    where: { id: idOf(fileId), consultId, recalledAt: null, ...(actor.hospitalId === scope.requestingId ? {} : { OR: [sentFiles, { messageId: { not: null } }] }) },
     select: { id: true, sha256: true, thumbnail: true, mediaType: true, name: true },
   })
   if (!file) throw notFound()

@@ -3,12 +3,13 @@ import type { AgeUnit, Level } from '~/platform/database/enums'
 import type { Actor } from '~/domain/audit/actor'
 import { readClinical } from './clinical'
 import { completeness, type Need } from './completeness'
-import { baseVersion, newFor, readVersion, saidOf, type RequestVersion, type Said, type StoredVersion } from './request-versions'
+import { baseVersion, newFor, readVersion, saidOf, sentVersions, type RequestVersion, type Said, type StoredVersion } from './request-versions'
 import type { ClinicalName } from './clinical-fields'
 import { scopeOf } from './queries.server'
 
 interface Row {
   id: string
+  requestingId: string
   level: Level | null
   specialtyCode: string | null
   situation: string | null
@@ -33,7 +34,8 @@ export interface RequestRead {
  * pasted summary is there may be known before reception; what they say may not.
  */
 export async function requestRead(actor: Actor, row: Row, files: readonly { mediaType: string }[], now: Date): Promise<RequestRead> {
-  const versions = row.versions.map(readVersion)
+  const all = row.versions.map(readVersion)
+  const versions = actor.hospitalId === row.requestingId ? all : sentVersions(all)
   const key = { consultId: row.id, personId: actor.personId }
   await db.requestRead.createMany({ data: versions.map(({ version }) => ({ ...key, version, at: now })), skipDuplicates: true })
   const reads = await db.requestRead.findMany({ where: key, select: { version: true, at: true } })
@@ -53,6 +55,6 @@ export async function requestRead(actor: Actor, row: Row, files: readonly { medi
 /** Supplements after a version, as JSON; the 404 of a random id when the consult may not be seen. */
 export async function supplementsSince(actor: Actor, consultId: string, since: number) {
   const { id } = await scopeOf(actor, consultId)
-  const rows = await db.requestVersion.findMany({ where: { consultId: id, version: { gt: since } }, orderBy: { version: 'asc' }, select: { version: true, at: true, personId: true, content: true } })
-  return rows.map(readVersion).map(({ version, at, text, questions, clinical, files }) => ({ version, at: at.toISOString(), text, questions, clinical: Object.keys(clinical), files }))
+  const rows = await db.requestVersion.findMany({ where: { consultId: id }, orderBy: { version: 'asc' }, select: { version: true, at: true, personId: true, content: true } })
+  return sentVersions(rows.map(readVersion)).filter(({ version }) => version > since).map(({ version, at, text, questions, clinical, files }) => ({ version, at: at.toISOString(), text, questions, clinical: Object.keys(clinical), files }))
 }

@@ -32,6 +32,9 @@ export function readVersion<At>({ version, at, personId, content }: StoredVersio
 /** The version that holds the whole request: the first that left its hospital. What is later was added. */
 export const baseVersion = (versions: readonly { version: number; whole: boolean }[]): number => Math.max(1, ...versions.filter(({ whole }) => whole).map(({ version }) => version))
 
+/** What the asked hospital reads: from the version that left on. What the approver gave back before stays inside. */
+export const sentVersions = <V extends { version: number; whole: boolean }>(versions: readonly V[]): V[] => versions.filter(({ version }) => version >= baseVersion(versions))
+
 /** One value of a clinical field, with the version that brought it. */
 export interface Said { version: number; value: string }
 

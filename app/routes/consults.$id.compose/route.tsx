@@ -3,12 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { draftView, scopeOf } from '~/domain/consults/queries.server'
 import { requireActor } from '~/domain/people/session.server'
+import { formatDateTime } from '~/platform/dates'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
 import { useStill } from '~/sockets/still'
 import { Button } from '~/ui/button'
 import { Dialog } from '~/ui/dialog'
 import { Form } from '~/ui/form'
+import { Note } from '~/ui/note'
 import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
 import { compose } from './compose.server'
@@ -40,6 +42,7 @@ export default function Compose() {
     <Shell place="consults">
       <h1>{t('compose:title')}</h1>
       <p className="meta">{t('compose:lead')}</p>
+      {view.returned ? <Note tone="soon" title={t('compose:returned', { name: view.returned.by, time: formatDateTime(view.returned.at) })}><span className="whitespace-pre-wrap">{view.returned.note}</span></Note> : null}
       <Composer key={view.id} view={view} reply={reply} />
       <div className="mt-8">
         <Dialog title={t('compose:discard.title')} trigger={t('compose:discard.go')} kind="bare" open={discard}>
