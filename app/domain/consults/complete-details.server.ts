@@ -5,7 +5,7 @@ import type { Actor } from '~/domain/audit/actor'
 import { todayInVietnam } from '~/platform/dates'
 import { Problem } from '~/platform/problem'
 import { dayProblem } from './age'
-import { changeState, loadConsult } from './change-state.server'
+import { changeState, holdConsult, loadConsult } from './change-state.server'
 import { readClinical } from './clinical'
 import { readIcd } from './clinical-fields'
 import { printable } from './lifecycle'
@@ -24,6 +24,8 @@ export function completeDetails(actor: Actor, { consultId, admittedOn, patientNa
     if (problem) throw new Problem(problem, { field: 'admittedOn' })
     const { codes, wrong: [wrong] } = readIcd(icd10 ?? '')
     if (wrong) throw new Problem('consults:problem.icd10', { field: 'icd10', params: { code: wrong } })
+    // A supplement in the same moment must not be written over.
+    await holdConsult(tx, consult)
     const { clinical } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { clinical: true } })
     const coded = icd10 === undefined ? {} : { clinical: { ...readClinical(clinical), icd10: codes.join(', ') } }
     const identity = await tx.consultIdentity.findUniqueOrThrow({ where: { consultId }, select: { unidentified: true, patientName: true } })

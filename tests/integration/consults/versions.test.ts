@@ -5,6 +5,7 @@ import { completeDetails } from '~/domain/consults/complete-details.server'
 import { confirmOpinion } from '~/domain/consults/confirm-opinion.server'
 import { decideConsult } from '~/domain/consults/decide-consult.server'
 import { discardDraft } from '~/domain/consults/discard-draft.server'
+import { draftView } from '~/domain/consults/queries.server'
 import { askForMore } from '~/domain/consults/receive.server'
 import { consultRecord } from '~/domain/consults/record.server'
 import { supplementsSince } from '~/domain/consults/request-read.server'
@@ -153,6 +154,7 @@ describe('a request the approver sent back', () => {
     expect(draft).toMatchObject({ patientName: 'Phùng Văn Định', pulse: '90' })
     await returnForChanges(network.head, { consultId, note: 'Ghi rõ câu hỏi' })
     expect(await stateOf(consultId)).toBe('draft')
+    expect((await draftView(network.doctor, consultId)).returned).toMatchObject({ by: 'BS Phùng Quang Huy', note: 'Ghi rõ câu hỏi' })
     const again = await sendConsult(network.doctor, { ...aRequest(network, { level: 'sameDay', patientName: 'Phùng Văn Định A', questions: ['Chỉ một câu?'] }), consultId, version: (await consultOf(consultId)).draftVersion })
     expect(again.code).toBe(code)
     expect(await consultOf(consultId)).toMatchObject({ state: 'sent', requestVersion: 2, draft: {}, clinical: {} })
@@ -160,6 +162,10 @@ describe('a request the approver sent back', () => {
     expect((await db.question.findMany({ where: { consultId } })).map(({ text, sinceVersion }) => ({ text, sinceVersion }))).toEqual([{ text: 'Chỉ một câu?', sinceVersion: 2 }])
     expect((await db.consultIdentity.findUniqueOrThrow({ where: { consultId } })).patientName).toBe('Phùng Văn Định A')
     expect((await consultRecord(network.seniorCoordinator, consultId)).request).toMatchObject({ base: 2, fresh: [] })
+    // What was given back never left: the asked hospital reads the second version only.
+    expect((await consultRecord(network.seniorCoordinator, consultId)).request.versions.map(({ version }) => version)).toEqual([2])
+    expect((await supplementsSince(network.seniorCoordinator, consultId, 0)).map(({ version }) => version)).toEqual([2])
+    expect((await consultRecord(network.head, consultId)).request.versions.map(({ version }) => version)).toEqual([1, 2])
   })
 })
 
@@ -188,6 +194,18 @@ describe('the ICD-10 code', () => {
     const consultId = await aSentConsult(network, { icd10: 'A41.9' })
     await completeDetails(network.doctor, { consultId, ...details, recordNumber: '26-1' })
     expect((await consultOf(consultId)).clinical).toEqual({ icd10: 'A41.9' })
+  })
+  test('waits for a supplement that comes in the same moment, and takes nothing of it back', async () => {
+    const consultId = await aSentConsult(network)
+    let coded: Promise<unknown> = Promise.resolve()
+    await db.$transaction(async (tx) => {
+      await tx.consult.update({ where: { id: consultId }, data: { clinical: { labs: 'Lactat 5,2' } } })
+      coded = completeDetails(network.doctor, { consultId, ...details, icd10: 'A41.9' })
+      const waits = async (): Promise<boolean> => (await db.$queryRaw<{ n: bigint }[]>`select count(*) as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`).some(({ n }) => n > 0n)
+      await expect.poll(waits, { timeout: 4_000 }).toBe(true)
+    })
+    await coded
+    expect((await consultOf(consultId)).clinical).toEqual({ labs: 'Lactat 5,2', icd10: 'A41.9' })
   })
   test('that is none is refused', async () => {
     const consultId = await aSentConsult(network)
