@@ -6,6 +6,7 @@ import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
 import { limits } from './draft'
+import { waitingFiles } from './file-scope'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
 
@@ -27,7 +28,7 @@ export function askAgain(actor: Actor, { consultId, text, questions }: z.infer<t
     const asked = await tx.question.count({ where: { consultId } })
     if (asked + added.length > limits.questions) throw new Problem('consults:problem.tooManyQuestions', { field: 'questions.0', params: { limit: limits.questions } })
     await tx.question.createMany({ data: added.map((question, index) => ({ id: newId(), consultId, number: asked + index + 1, text: question, sinceVersion: version, round })) })
-    const { count: files } = await tx.consultFile.updateMany({ where: { consultId, requestVersion: null, messageId: null }, data: { requestVersion: version } })
+    const { count: files } = await tx.consultFile.updateMany({ where: { consultId, ...waitingFiles }, data: { requestVersion: version } })
     await tx.requestVersion.create({ data: { consultId, version, at: now, personId: actor.personId, content: { supplement: text, questions: added, files } } })
     return { consultId, round }
   })

@@ -33,8 +33,8 @@ export function collectConsent(actor: Actor, { consultId, form, fileId, ...given
     const { ageValue, ageUnit } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { ageValue: true, ageUnit: true } })
     const wrong = signatureProblems(given, signerAge(ageValue !== null && ageUnit ? { value: ageValue, unit: ageUnit } : null))
     if (wrong.length > 0) throw new Problems(wrong.map(({ field, key }) => new Problem(key, { field })))
-    await checkSheet(tx, consultId, fileId)
     await changeState(tx, record, actor, now, consult, { action: 'collectConsent', facts: { form, relation: given.relation } })
+    await checkSheet(tx, consultId, fileId)
     await tx.consent.create({
       data: {
         id: newId(), consultId, at: now, recordedById: actor.personId, kind: 'given', form, purpose: consentPurpose, textVersion: consentText, personName: given.personName,
@@ -45,10 +45,10 @@ export function collectConsent(actor: Actor, { consultId, form, fileId, ...given
   })
 }
 
-/** The photograph named as the signed sheet has to be one of this consult that nobody has recalled. */
+/** The photograph named as the signed sheet has to be one of this consult that nobody has recalled or taken away: the consult is held by now. */
 async function checkSheet(tx: Tx, consultId: string, fileId: string | undefined): Promise<void> {
   if (!fileId) return
-  const file = await tx.consultFile.findFirst({ where: { id: fileId, consultId, recalledAt: null }, select: { id: true } })
+  const file = await tx.consultFile.findFirst({ where: { id: fileId, consultId, kind: 'consent', recalledAt: null }, select: { id: true } })
   if (!file) throw new Problem('problems:unknownChoice', { field: 'fileId' })
 }
 

@@ -32,11 +32,13 @@ export function addFiles(actor: Actor, { consultId, files, kind = 'other' }: { c
   })
 }
 
-/** Takes away a file that has not been sent yet. */
+/** Takes away a file that has not been sent yet; a sheet that a consent was recorded with stays. */
 export function removeFile(actor: Actor, { consultId, fileId }: z.infer<typeof removeSchema>) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.addFile(actor, consult))
+    await holdConsult(tx, consult)
+    if ((await tx.consent.count({ where: { consultId, fileId } })) > 0) throw new Problem('files:problem.consentSheet')
     const { count } = await tx.consultFile.deleteMany({ where: { id: fileId, consultId, requestVersion: null, messageId: null } })
     if (count === 0) throw notFound()
     record({ name: 'consult.fileRemoved', subject: 'consult', subjectId: consultId, fields: ['files'], facts: { fileId }, audience: [`person:${actor.personId}`] })

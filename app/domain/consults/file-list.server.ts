@@ -1,10 +1,11 @@
 import type { Actor } from '~/domain/audit/actor'
 import { allow } from '~/domain/audit/allow'
 import { framesOf } from '~/domain/documents/draw-dicom.server'
-import { db } from '~/platform/database/database.server'
+import { db, type Prisma } from '~/platform/database/database.server'
 import { idOf } from '~/platform/http/id-of'
 import { notFound } from '~/platform/problem'
 import type { LoadedConsult } from './change-state.server'
+import { sentFiles } from './file-scope'
 import { mayConsult } from './policy'
 import { scopeOf, type DraftFile } from './queries.server'
 import { studiesOf, type StudyCard } from './studies.server'
@@ -32,13 +33,13 @@ export async function fileList(actor: Actor, consultId: string): Promise<FileLis
 
 /** Files as a reader of the record may know them: whole, or before reception only how many of which kind. Those of the thread stand in it. */
 export async function filesFor(consultId: string, { identified, ownSide }: { identified: boolean; ownSide: boolean }) {
-  const sent = ownSide ? {} : { requestVersion: { not: null } }
+  const sent = ownSide ? {} : sentFiles
   const [counted, files, studies, progress, recalled] = await Promise.all([
     db.consultFile.groupBy({ by: ['mediaType'], where: { consultId, messageId: null, recalledAt: null, ...sent }, _count: true }),
     identified ? db.consultFile.findMany({ where: { consultId, seriesId: null, messageId: null, recalledAt: null, ...sent }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, at: true, personId: true, requestVersion: true, kind: true } }) : [],
     identified ? studiesOf(consultId, { sentOnly: !ownSide }) : [],
     uploadProgress({ id: consultId }, { sentOnly: !ownSide }),
-    identified ? recalledFiles(consultId) : [],
+    identified ? recalledFiles(consultId, sent) : [],
   ])
   return {
     kinds: Object.fromEntries(counted.map(({ mediaType, _count }) => [mediaType, _count])) as Record<string, number>, studies, progress, recalled,
@@ -56,8 +57,8 @@ export async function uploadProgress(scope: Pick<LoadedConsult, 'id'>, { sentOnl
 export interface RecalledFile { id: string; name: string; at: Date; personId: string; reason: string; count: number }
 
 /** Traces of files that were taken back, one line for all that went together. Unscoped: the caller's reader may see identity. */
-export async function recalledFiles(consultId: string): Promise<RecalledFile[]> {
-  const rows = await db.consultFile.findMany({ where: { consultId, recalledAt: { not: null } }, orderBy: [{ recalledAt: 'asc' }, { id: 'asc' }], select: { id: true, name: true, recalledAt: true, recalledById: true, recallReason: true } })
+export async function recalledFiles(consultId: string, which: Prisma.ConsultFileWhereInput = {}): Promise<RecalledFile[]> {
+  const rows = await db.consultFile.findMany({ where: { consultId, recalledAt: { not: null }, ...which }, orderBy: [{ recalledAt: 'asc' }, { id: 'asc' }], select: { id: true, name: true, recalledAt: true, recalledById: true, recallReason: true } })
   const lines = new Map<string, RecalledFile>()
   for (const { id, name, recalledAt, recalledById, recallReason } of rows) {
     const key = `${recalledAt?.getTime()} ${recalledById}`

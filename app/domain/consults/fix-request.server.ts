@@ -7,6 +7,7 @@ import { newId } from '~/platform/id'
 import { changeState, type LoadedConsult } from './change-state.server'
 import { recordBasis } from './consent.server'
 import type { DraftContent } from './draft'
+import { waitingFiles } from './file-scope'
 import { grantAccess } from './grant-access.server'
 import type { ReadyRequest } from './ready-request.server'
 
@@ -50,7 +51,7 @@ export async function fixRequest(tx: Tx, record: RecordEvent, actor: Actor, now:
   await recordBasis(tx, now, actor, consultId, request.basis, request.age)
   await tx.question.deleteMany({ where: { consultId } })
   await tx.question.createMany({ data: questions.map((text, index) => ({ id: newId(), consultId, number: index + 1, text, sinceVersion: version })) })
-  const { count: files } = await tx.consultFile.updateMany({ where: { consultId, requestVersion: null, messageId: null }, data: { requestVersion: version } })
+  const { count: files } = await tx.consultFile.updateMany({ where: { consultId, ...waitingFiles }, data: { requestVersion: version } })
   const content = { kind: 'request', level, specialtyCode, sex, age: { ...age }, situation, episodeKind, clinical, questions, files }
   await tx.requestVersion.create({ data: { consultId, version, at: now, personId: actor.personId, content } })
   await grantAccess(tx, now, { consultId, hospitalId: actor.hospitalId, role: 'coordinator', kind: 'coordinator', basis: 'requesting' })

@@ -9,6 +9,7 @@ import { askDuty } from './ask-duty.server'
 import { changeState, loadConsult } from './change-state.server'
 import { clinicalOf, readClinical, supplemented } from './clinical'
 import { readIcd, type ClinicalName } from './clinical-fields'
+import { waitingFiles } from './file-scope'
 import { limits } from './limits'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
@@ -30,7 +31,7 @@ export function supplementConsult(actor: Actor, { consultId, text, questions, ..
     const version = consult.requestVersion + 1
     const added = questions.filter((question) => question !== '')
     const clinical = clinicalOf(typed)
-    const waiting = { consultId, requestVersion: null, messageId: null }
+    const waiting = { consultId, ...waitingFiles }
     if (text === '' && added.length === 0 && Object.keys(clinical).length === 0 && (await tx.consultFile.count({ where: waiting })) === 0) throw new Problem('consults:problem.supplement', { field: 'text' })
     const [wrong] = readIcd(clinical.icd10 ?? '').wrong
     if (wrong) throw new Problem('consults:problem.icd10', { field: 'icd10', params: { code: wrong } })

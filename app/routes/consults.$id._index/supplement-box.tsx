@@ -37,7 +37,7 @@ function MoreFields({ view }: { view: RecordView }) {
 export function SupplementBox({ view, reply }: { view: RecordView; reply: unknown }) {
   const { t } = useTranslation()
   const asked = view.state === 'awaitingSupplement' ? view.steps.find(({ action }) => action === 'askForMore') : view.needed
-  const waiting = view.files.filter(({ requestVersion }) => requestVersion === null)
+  const waiting = view.files.filter(({ requestVersion, kind }) => requestVersion === null && kind !== 'consent')
   return (
     <>
       {asked?.note ? <blockquote className="told asked"><b>{asked.by.name}:</b> {asked.note}</blockquote> : <p className="hint">{t('record:box.supplement.lead')}</p>}

@@ -56,7 +56,7 @@ export function Uploader({ consultId, saved, unsentOnly = false }: { consultId: 
     await look()
   }
 
-  const files = unsentOnly ? list.files.filter(({ requestVersion }) => requestVersion === null) : list.files
+  const files = unsentOnly ? list.files.filter(({ requestVersion, kind }) => requestVersion === null && kind !== 'consent') : list.files
   const studies = unsentOnly ? list.studies.filter(({ unsent }) => unsent) : list.studies
   // What this browser is sending has its row already.
   const sending = new Set(view.files.map(({ name, file }) => `${name} ${file.size}`))

@@ -25,7 +25,7 @@ function FileRow({ file, view }: { file: RecordView['files'][number]; view: Reco
     <tr>
       <td>
         {file.hasThumbnail ? <img className="thumb" src={`${address}?size=thumbnail`} alt="" width={48} height={48} loading="lazy" /> : <Icon name={file.mediaType.startsWith('image/') ? 'img' : 'doc'} />}
-        <span>{kind ? <><b>{kind}.</b> </> : null}{file.name}{file.requestVersion === null ? <> <Chip tone="rest" icon="draft">{t('record:files.unsent')}</Chip></> : null}{(file.requestVersion ?? 1) > 1 ? <small> {t('record:files.version', { version: file.requestVersion ?? 0 })}</small> : null}</span>
+        <span>{kind ? <><b>{kind}.</b> </> : null}{file.name}{file.requestVersion === null && file.kind !== 'consent' ? <> <Chip tone="rest" icon="draft">{t('record:files.unsent')}</Chip></> : null}{(file.requestVersion ?? 1) > 1 ? <small> {t('record:files.version', { version: file.requestVersion ?? 0 })}</small> : null}</span>
       </td>
       <td>{typeOf(file.mediaType)}</td><td className="n">{size(file.size, i18n.language)}</td><td>{formatDateTime(file.at)}, {file.by.name}</td>
       <td>

@@ -1,17 +1,28 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
 import type { CollectConsent } from '~/domain/consults/consent'
+import { addFiles, removeFile } from '~/domain/consults/consult-files.server'
 import { collectConsent, withdrawConsent } from '~/domain/consults/consent.server'
 import { consentLine, consentsOwed, consentSheet, consentView } from '~/domain/consults/consent-view.server'
+import { fileOf } from '~/domain/consults/queries.server'
+import { acceptConsult } from '~/domain/consults/receive.server'
 import { consultRecord } from '~/domain/consults/record.server'
 import { returnForChanges } from '~/domain/consults/approve.server'
 import { saveDraft } from '~/domain/consults/save-draft.server'
 import { sendConsult } from '~/domain/consults/send-consult.server'
+import { supplementConsult } from '~/domain/consults/supplement.server'
+import { acceptPicture } from '~/domain/documents/accept-picture.server'
 import { db } from '~/platform/database/database.server'
 import { todayInVietnam } from '~/platform/dates'
 import { newId } from '~/platform/id'
 import { pagesOf } from '../../support/documents/read-pdf'
 import { aDraft, aNetwork, anAnsweredConsult, anAssignedConsult, aRequest, aSentConsult, type Network } from '../../support/network'
+import { picture } from '../../unit/documents/pictures'
 import { guards } from './guards'
+
+beforeAll(() => { process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'chi-em-consents-')) })
 
 const asEmergency = { dataBasis: 'emergency', basisRelation: '', basisReason: 'Hôn mê, chưa liên lạc được người nhà.' }
 const signed = (consultId: string, changes: Partial<CollectConsent> = {}): CollectConsent => ({ consultId, form: 'paper', relation: 'child', personName: 'Phùng Văn Hải', childAgreed: '', reason: 'Người bệnh hôn mê.', ...changes })
@@ -61,6 +72,39 @@ test('a sheet of another consult is no proof', async () => {
   const network = await aNetwork()
   const { consultId } = await sent(network)
   await expect(collectConsent(network.doctor, signed(consultId, { fileId: newId() }))).rejects.toMatchObject({ field: 'fileId' })
+})
+
+test('a signed sheet is never part of the request: the other side neither reads nor counts it, and alone it is no supplement', async () => {
+  const network = await aNetwork()
+  const consultId = await aDraft(network)
+  const add = async (kind: 'consent' | 'ecg', name: string) => (await addFiles(network.doctor, { consultId, kind, files: [await acceptPicture(await picture('png'), name)] })).fileIds[0] ?? ''
+  const early = await add('consent', 'phieu-ky.png')
+  await sendConsult(network.doctor, { ...aRequest(network, asEmergency), consultId, version: 0 })
+  await acceptConsult(network.seniorCoordinator, { consultId })
+  const late = await add('consent', 'phieu-ky-sau.png')
+  await expect(supplementConsult(network.doctor, { consultId, text: '', questions: [] })).rejects.toMatchObject({ key: 'consults:problem.supplement' })
+  const ecg = await add('ecg', 'dien-tim.png')
+  await supplementConsult(network.doctor, { consultId, text: '', questions: [] })
+  expect((await db.requestVersion.findMany({ where: { consultId }, orderBy: { version: 'asc' } })).map(({ content }) => content)).toMatchObject([{ files: 0 }, { files: 1 }])
+  const { files } = await consultRecord(network.seniorCoordinator, consultId)
+  expect([files.files.map(({ id }) => id), files.kinds]).toEqual([[ecg], { 'image/png': 1 }])
+  for (const sheet of [early, late]) {
+    await expect(fileOf(network.seniorCoordinator, consultId, sheet)).rejects.toMatchObject({ status: 404 })
+    expect(await fileOf(network.head, consultId, sheet)).toMatchObject({ id: sheet })
+  }
+  expect((await consentView(network.doctor, consultId)).photos.map(({ id }) => id)).toEqual([early, late])
+})
+
+test('a sheet that a consent was recorded with stays; another picture proves nothing', async () => {
+  const network = await aNetwork()
+  const { consultId } = await sent(network)
+  const add = async (kind: 'consent' | 'ecg') => (await addFiles(network.doctor, { consultId, kind, files: [await acceptPicture(await picture('png'), 'a.png')] })).fileIds[0] ?? ''
+  const [sheet, ecg] = [await add('consent'), await add('ecg')]
+  await expect(collectConsent(network.doctor, signed(consultId, { fileId: ecg }))).rejects.toMatchObject({ field: 'fileId' })
+  await collectConsent(network.doctor, signed(consultId, { fileId: sheet }))
+  await expect(removeFile(network.doctor, { consultId, fileId: sheet })).rejects.toMatchObject({ key: 'files:problem.consentSheet' })
+  await removeFile(network.doctor, { consultId, fileId: ecg })
+  expect((await consentView(network.doctor, consultId)).photos.map(({ id }) => id)).toEqual([sheet])
 })
 
 test('a withdrawal shuts the other side out at once; what was answered stays with the requesting hospital', async () => {
