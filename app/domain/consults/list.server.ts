@@ -23,7 +23,7 @@ const line = {
   round: true, specialists: { where: { endedAt: null }, select: { personId: true, round: true } },
   opinions: { where: { confirmedAt: { not: null } }, orderBy: { confirmedAt: 'desc' }, select: { version: true, round: true, kind: true, specialistId: true, confirmedAt: true, acknowledgedAt: true } },
   followUps: { orderBy: { at: 'desc' }, take: 1, select: { at: true, personId: true } },
-  steps: { where: { action: { in: ['reopen', 'needMore', 'supplement'] } }, orderBy: [{ at: 'desc' }, { id: 'desc' }], select: { at: true, action: true } },
+  steps: { where: { action: { in: ['reopen', 'needMore', 'supplement', 'askAgain'] } }, orderBy: [{ at: 'desc' }, { id: 'desc' }], select: { at: true, action: true } },
   outcome: { select: { evaluatedAt: true, endKind: true, endedOn: true } },
   readmission: { select: { consultId: true } },
 } as const satisfies Prisma.ConsultSelect

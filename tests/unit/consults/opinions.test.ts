@@ -64,7 +64,7 @@ describe('answers of a form', () => {
 })
 
 test.each([
-  [[], false], [['needMore'], true], [['supplement', 'needMore'], false], [['needMore', 'supplement'], true], [['reopen', 'supplement'], false],
+  [[], false], [['needMore'], true], [['supplement', 'needMore'], false], [['needMore', 'supplement'], true], [['reopen', 'supplement'], false], [['askAgain', 'needMore'], false], [['needMore', 'askAgain'], true],
 ])('more is needed after %j, newest first: %s', (actions, needed) => {
   expect(neededOf(actions.map((action) => ({ action }))) !== null).toBe(needed)
 })
