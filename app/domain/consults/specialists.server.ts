@@ -22,8 +22,8 @@ export async function opinionsIn(tx: Tx, { id, round }: Asking) {
 
 /**
  * Step: from now on these specialists are asked in this round, with the right to read. Others are no longer, except those who have
- * confirmed an opinion: it stays, and so does their part. Half-written texts stay with whoever wrote them. Returns who is newly asked
- * and who no longer is.
+ * confirmed an opinion: it stays, and so does their part. Who confirmed something in an earlier round goes on reading it. Half-written
+ * texts stay with whoever wrote them. Returns who is newly asked and who no longer is.
  */
 export async function appoint(tx: Tx, now: Date, consult: Asking, { hospitalId, specialistIds }: { hospitalId: string; specialistIds: readonly string[] }): Promise<{ added: string[]; ended: string[] }> {
   const consultId = consult.id
@@ -37,6 +37,7 @@ export async function appoint(tx: Tx, now: Date, consult: Asking, { hospitalId, 
   }
   const ended = before.filter((personId) => !kept.has(personId))
   await tx.consultSpecialist.updateMany({ where: { consultId, round: consult.round, personId: { in: ended }, endedAt: null }, data: { endedAt: now } })
-  for (const personId of ended) await endAccess(tx, now, { consultId, personId, hospitalId, kind: 'specialist' })
+  const signed = await tx.opinion.findMany({ where: { consultId, specialistId: { in: ended }, confirmedAt: { not: null } }, distinct: ['specialistId'], select: { specialistId: true } })
+  for (const personId of ended.filter((id) => !signed.some(({ specialistId }) => specialistId === id))) await endAccess(tx, now, { consultId, personId, hospitalId, kind: 'specialist' })
   return { added: specialistIds.filter((id) => !before.includes(id)), ended }
 }
