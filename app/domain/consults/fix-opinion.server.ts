@@ -57,6 +57,6 @@ export async function fixOpinion(tx: Tx, record: RecordEvent, now: Date, consult
     await tx.opinion.update({ where: { id }, data: { confirmedAt: now } })
   })
   if (dissents.length > 0) await tx.dissent.createMany({ data: dissents.map((dissent) => ({ id: newId(), opinionId: id, ...dissent })) })
-  if (written.kind === 'conclusion') await issuePaper(tx, record, { consultId: consult.id, sourceId: id, content: await opinionContent(tx, id, { version: written.version, reason: written.reason ?? '', change: 'correction' }) })
+  if (written.kind === 'conclusion') await issuePaper(tx, record, { consultId: consult.id, sourceId: id, content: await opinionContent(tx, id, { version: written.version, reason: written.reason ?? '' }) })
   return id
 }

@@ -4,6 +4,7 @@ import { claiming } from '~/domain/audit/claiming.server'
 import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { issuePaper } from '~/domain/documents/issue-paper.server'
+import { opinionContent } from '~/domain/documents/paper-content'
 import { personNames } from '~/domain/people/queries.server'
 import { newId } from '~/platform/id'
 import { nameWithTitle } from '~/platform/names'
@@ -12,7 +13,6 @@ import { translate } from '~/platform/texts/translate.server'
 import { changeState, holdConsult, loadConsult } from './change-state.server'
 import { possible } from './lifecycle'
 import { nextPaperVersion } from './fix-opinion.server'
-import { opinionContent } from './opinion-paper.server'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
 import { askedOf } from './specialists.server'
@@ -34,9 +34,14 @@ export function keepDissent(actor: Actor, { consultId, number, text }: z.infer<t
     const id = newId()
     await claiming('number', 'consults:problem.alreadyDissents', () => tx.dissent.create({ data: { id, opinionId: answerId, number, personId: actor.personId, at: now, text, afterwards: true } }))
     const version = await nextPaperVersion(tx, consult)
-    const person = (await personNames([actor.personId], tx)).get(actor.personId)
-    const reason = translate('vi')('consults:paper.dissent', { name: person ? nameWithTitle(person) : '', number })
-    await issuePaper(tx, record, { consultId, sourceId: id, content: await opinionContent(tx, answerId, { version, reason, change: 'dissent' }) })
+    const person = (await personNames([actor.personId], tx)).get(actor.personId) ?? actor
+    const reason = translate('vi')('consults:paper.dissent', { name: nameWithTitle(person), number })
+    // The paper in force with one line more: what came in after the conclusion was not before whoever concluded.
+    const inForce = await tx.paper.findFirstOrThrow({ where: { consultId, kind: 'opinion', round: consult.round, supersededAt: null }, orderBy: { version: 'desc' }, select: { content: true } })
+    const before = opinionContent.parse(inForce.content)
+    const dissent = { name: person.fullName, title: person.title, text, saidAt: now.toISOString() }
+    const questions = before.questions.map((question) => (question.number === number ? { ...question, dissents: [...question.dissents, dissent] } : question))
+    await issuePaper(tx, record, { consultId, sourceId: id, content: { ...before, version, reason, change: 'dissent', questions } })
     await changeState(tx, record, actor, now, consult, { action: 'dissent', fields: ['dissents'], facts: { opinionId: answerId, number, version } })
     return { consultId }
   })

@@ -69,7 +69,7 @@ const written = {
 } as const satisfies Prisma.OpinionSelect
 
 /** The frozen content of an answer's paper: one specialist's, or a conclusion with everybody's opinion and the dissent that remains. */
-export async function opinionContent(tx: Tx, opinionId: string, { version, reason, change }: Pick<OpinionContent, 'version' | 'reason' | 'change'>): Promise<OpinionContent> {
+export async function opinionContent(tx: Tx, opinionId: string, { version, reason }: Pick<OpinionContent, 'version' | 'reason'>): Promise<OpinionContent> {
   const opinion = await tx.opinion.findUniqueOrThrow({ where: { id: opinionId }, select: written })
   const at = opinion.confirmedAt ?? new Date(0)
   const { consult, requesting, supporting, authorityOf, situation, specialty, common } = await paperHead(tx, opinion.consultId, at)
@@ -79,21 +79,21 @@ export async function opinionContent(tx: Tx, opinionId: string, { version, reaso
   const missing = asked.filter((id) => id !== opinion.specialistId && !opinions.some(({ specialistId }) => specialistId === id))
   const people = await personNames([opinion.specialistId, consult.treatingDoctorId, ...asked, ...opinions.map(({ specialistId }) => specialistId), ...opinion.dissents.map(({ personId }) => personId)], tx)
   const named = (id: string) => ({ name: people.get(id)?.fullName ?? '', title: people.get(id)?.title ?? '' })
-  const answerTo = <A extends { number: number; text: string; answered: boolean }>(answers: readonly A[], number: number) => {
-    const answer = answers.find((one) => one.number === number)
+  const answerTo = (number: number) => {
+    const answer = opinion.answers.find((one) => one.number === number)
     return { answered: answer?.answered ?? false, answer: answer?.text ?? '' }
   }
   return {
     ...common, kind: 'opinion', place: supporting.place || requesting.place, issuer: { authority: authorityOf(supporting), name: supporting.name, department: '' },
-    version, reason, change, requestVersion: opinion.requestVersion, round: opinion.round, level: consult.level, specialty, situation,
+    version, reason, change: 'correction', requestVersion: opinion.requestVersion, round: opinion.round, level: consult.level, specialty, situation,
     disposition: opinion.disposition === 'needMore' ? null : opinion.disposition, together: opinion.together,
     questions: consult.questions.map(({ number, text }) => ({
-      number, text, ...answerTo(opinion.answers, number),
+      number, text, ...answerTo(number),
       dissents: opinion.dissents.filter((dissent) => dissent.number === number).map(({ personId, text: words, at: saidAt, afterwards }) => ({ ...named(personId), text: words, saidAt: afterwards ? saidAt.toISOString() : null })),
     })),
     opinions: opinions.map(({ specialistId, confirmedAt, general, disposition, together, answers }) => ({
       ...named(specialistId), confirmedAt: confirmedAt?.toISOString() ?? at.toISOString(), general, together, disposition: disposition === 'needMore' ? null : disposition,
-      answers: consult.questions.map(({ number }) => ({ number, ...answerTo(answers, number) })),
+      answers: answers.map(({ number, text, answered }) => ({ number, answered, answer: text })),
     })),
     missing: { people: missing.map(named), reason: opinion.missing },
     general: opinion.general, specialist: named(opinion.specialistId), treatingDoctor: named(consult.treatingDoctorId), confirmedAt: at.toISOString(),

@@ -16,6 +16,6 @@ test('thirty requests begun at once', async () => {
 test('thirty papers put together at once', async () => {
   const network = await aNetwork()
   const { opinionId } = await anAnsweredConsult(network)
-  const papers = await Promise.all(crowd.map(() => db.$transaction((tx) => opinionContent(tx, opinionId, { version: 1, reason: '', change: 'correction' }))))
+  const papers = await Promise.all(crowd.map(() => db.$transaction((tx) => opinionContent(tx, opinionId, { version: 1, reason: '' }))))
   expect(papers.every(({ specialist }) => specialist.name === 'Hà Quang Tuyển')).toBe(true)
 })
