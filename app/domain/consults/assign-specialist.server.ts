@@ -4,7 +4,7 @@ import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { peopleWith } from '~/domain/people/queries.server'
 import { Problem } from '~/platform/problem'
-import { tookOtherSide, changeState, loadConsult } from './change-state.server'
+import { changeState, holdConsult, loadConsult, tookOtherSide } from './change-state.server'
 import { mayConsult } from './policy'
 import { appoint } from './specialists.server'
 import type * as schema from './schema'
@@ -17,6 +17,8 @@ export function assignSpecialist(actor: Actor, { consultId, specialistId, otherI
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.assign(actor, consult))
+    // Before the list is read: of two who assign at once the second replaces the first one's list, and whoever confirms meanwhile stays on it.
+    await holdConsult(tx, consult)
     const others = [...new Set(otherIds)].filter((id) => id !== specialistId)
     const specialists = await peopleWith(tx, { hospitalId: actor.hospitalId, role: 'specialist' })
     for (const [id, field] of [[specialistId, 'specialistId'] as const, ...others.map((other) => [other, 'otherIds'] as const)]) {

@@ -9,6 +9,7 @@ import { openConsults } from '~/domain/consults/list.server'
 import { consultRecord, opinionDraft } from '~/domain/consults/record.server'
 import { saveOpinion } from '~/domain/consults/save-opinion.server'
 import { supplementConsult } from '~/domain/consults/supplement.server'
+import { opinionContent as opinionPaper } from '~/domain/documents/paper-content'
 import { papersOf } from '~/domain/documents/queries.server'
 import { db } from '~/platform/database/database.server'
 import { anAcceptedConsult, anAnsweredConsult, anAssignedConsult, password } from '../../support/network'
@@ -113,6 +114,17 @@ test('who has answered stays on the list; who has not loses the right but keeps 
   expect((await openConsults(network.secondSpecialist)).consults.find(({ id }) => id === consultId)?.task).toBe('watch')
 })
 
+test('of two lists sent at once one stands, not both together', async () => {
+  const consultId = await anAssignedConsult(network)
+  const { specialist, secondSpecialist, third, seniorCoordinator } = network
+  await Promise.all([secondSpecialist, third].map(({ personId }) => assignSpecialist(seniorCoordinator, { consultId, specialistId: specialist.personId, otherIds: [personId] })))
+  const rows = await db.consultSpecialist.findMany({ where: { consultId, endedAt: null }, select: { personId: true } })
+  const others = rows.map(({ personId }) => personId).filter((id) => id !== specialist.personId)
+  expect(others).toHaveLength(1)
+  const left = others[0] === third.personId ? secondSpecialist : third
+  await expect(consultRecord(left, consultId)).rejects.toMatchObject({ status: 404 })
+})
+
 test('a supplement that came in while the specialist wrote is read before it is answered', async () => {
   const consultId = await anAssignedConsult(network)
   await supplementConsult(network.doctor, { consultId, text: 'Huyết áp tụt.', questions: ['Dùng vận mạch nào?'] })
@@ -133,4 +145,30 @@ test('a second round asks and prints its own questions; the first paper stays in
   const paper = await db.paper.findFirstOrThrow({ where: { sourceId: second.opinionId } })
   expect(paper.content).toMatchObject({ round: 2, questions: [{ number: 3, answer: 'Được.', dissents: [{ text: 'Chưa.' }] }] })
   expect((await stepsOf(consultId)).slice(-2)).toEqual(['opine', 'answer'])
+})
+
+test('who answered the first round goes on reading when another answers the second', async () => {
+  const { consultId, opinionId } = await anAnsweredConsult(network)
+  await decideConsult(network.doctor, { consultId, answerId: opinionId, kind: 'apply', reason: '' })
+  await askAgain(network.doctor, { consultId, text: 'Sau 24 giờ.', questions: ['Bây giờ chuyển được chưa?'] })
+  await assignSpecialist(network.seniorCoordinator, { consultId, specialistId: network.secondSpecialist.personId })
+  const { consult } = await consultRecord(network.specialist, consultId)
+  expect(consult.opinions.map(({ id }) => id)).toEqual([opinionId])
+  await expect(opines(network.specialist, consultId, 'Thêm')).rejects.toMatchObject({ status: 404 })
+})
+
+test('a dissent prints the paper in force with one line more: nothing the conclusion did not see, and no opinion on a question nobody put', async () => {
+  const { consultId } = await askedOfThree(network)
+  await opines(network.secondSpecialist, consultId, 'Chuyển')
+  await supplementConsult(network.doctor, { consultId, text: 'Huyết áp tụt.', questions: ['Dùng vận mạch nào?'] })
+  await confirmOpinion(network.specialist, { consultId, version: 0, requestVersion: 2, answers: ['Có.', 'Chuyển.', 'Noradrenalin.'], unanswered: [], general: '', seen: await opinionIds(consultId), missing: 'Đang mổ.', password })
+  const printed = async () => opinionPaper.parse((await db.paper.findFirstOrThrow({ where: { consultId, supersededAt: null } })).content)
+  const before = await printed()
+  expect(before.opinions.map(({ answers }) => answers.map(({ number }) => number))).toEqual([[1, 2]])
+  await supplementConsult(network.doctor, { consultId, text: 'Đã tỉnh lại.', questions: ['Ăn uống thế nào?'] })
+  await keepDissent(network.third, { consultId, number: 3, text: 'Nên dùng dobutamin.' })
+  const after = await printed()
+  expect(after).toMatchObject({ version: 2, change: 'dissent', requestVersion: 2, situation: before.situation, reason: 'Ghi ý kiến khác của BS Kiều Thị Hòa ở câu 3' })
+  expect(after.questions.map(({ number, dissents }) => [number, dissents.map(({ text }) => text)])).toEqual([[1, []], [2, []], [3, ['Nên dùng dobutamin.']]])
+  expect({ ...after, version: 1, change: before.change, reason: '', questions: before.questions }).toEqual(before)
 })
