@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { FileStore } from '@tus/file-store'
 import { EVENTS, Server } from '@tus/server'
@@ -5,7 +6,7 @@ import type { Upload } from '~/platform/database/generated/client'
 import { actorOf } from '~/domain/people/session.server'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
-import { uploadsFolder } from '~/platform/files/parts.server'
+import { partOf, uploadsFolder } from '~/platform/files/parts.server'
 import { log } from '~/platform/log.server'
 import { sendJob } from '~/platform/jobs/jobs.server'
 import { z } from '~/platform/zod'
@@ -44,10 +45,14 @@ async function find(id: string | undefined): Promise<Upload> {
   return upload
 }
 
+const sizeOf = (id: string): Promise<number | null> => stat(partOf(id)).then(({ size }) => size, () => null)
+
 /** tus knows each request by the id in its address; a creation by the one announced in its metadata. */
 async function authorise(request: Request, id: string): Promise<void> {
   const upload = await find(id)
   if (!(await mayUse(request.headers, upload))) throw strange()
+  // The last byte came, and what had to follow did not, for a crash or a database that was away: it follows when the sender asks.
+  if (request.method === 'HEAD' && upload.state === 'receiving' && (await sizeOf(id)) === Number(upload.size)) await finished(id)
   if (upload.state !== 'receiving' && request.method !== 'HEAD') throw refusal(410, 'already received')
   if (request.method === 'POST' && Number(request.headers.get('upload-length') ?? NaN) !== Number(upload.size)) throw refusal(400, 'not the size that was announced')
 }
@@ -55,8 +60,8 @@ async function authorise(request: Request, id: string): Promise<void> {
 /** The whole file lies there: what is in it is looked at outside the request. */
 async function finished(id: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    const now = await nowIn(tx)
-    const { count } = await tx.upload.updateMany({ where: { id, state: 'receiving' }, data: { state: 'checking', received: (await find(id)).size, updatedAt: now } })
+    const { size } = await tx.upload.findUniqueOrThrow({ where: { id }, select: { size: true } })
+    const { count } = await tx.upload.updateMany({ where: { id, state: 'receiving' }, data: { state: 'checking', received: size, updatedAt: await nowIn(tx) } })
     if (count === 1) await sendJob(tx, 'take-in', id)
   })
 }
