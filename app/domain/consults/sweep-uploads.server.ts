@@ -1,6 +1,7 @@
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { dropPart, oldParts, uploadsFolder } from '~/platform/files/parts.server'
+import { stillQueued } from '~/platform/jobs/jobs.server'
 import path from 'node:path'
 
 const hour = 60 * 60_000
@@ -15,7 +16,10 @@ export async function sweepUploads(): Promise<void> {
   const now = (await nowIn(db)).getTime()
   const before = (ms: number) => ({ lt: new Date(now - ms) })
   await db.upload.updateMany({ where: { state: 'receiving', updatedAt: before(day) }, data: { state: 'refused', problem: 'files:problem.abandoned' } })
-  await db.upload.updateMany({ where: { state: 'checking', updatedAt: before(hour) }, data: { state: 'refused', problem: 'files:problem.failed' } })
+  const late = (await db.upload.findMany({ where: { state: 'checking', updatedAt: before(hour) }, select: { id: true } })).map(({ id }) => id)
+  // After a standstill, or behind many others, its turn may still come.
+  const queued = await stillQueued(db, 'take-in', late)
+  await db.upload.updateMany({ where: { id: { in: late.filter((id) => !queued.has(id)) }, state: 'checking' }, data: { state: 'refused', problem: 'files:problem.failed' } })
   await db.upload.deleteMany({ where: { state: { in: ['accepted', 'refused'] }, updatedAt: before(month) } })
   await db.cameraPass.deleteMany({ where: { expiresAt: before(month) } })
   await sweepUploadParts()

@@ -84,6 +84,13 @@ const inTx = (tx: Tx): PgBoss.Db => ({
   executeSql: async (sql: string, values: unknown[]) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(sql, ...(values ?? [])) }),
 })
 
+/** Which of these rows a queue still has a job for: waiting, running or to be tried again. */
+export async function stillQueued(tx: Pick<Tx, '$queryRaw'>, name: RowQueue, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx.$queryRaw<{ id: string }[]>`select "data"->>'id' as "id" from pgboss.job where "name" = ${name} and "state" in ('created', 'retry', 'active') and "data"->>'id' = any(${ids})`
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** No new jobs; those that run get `ms` to finish, then they are given back to be run again. */
 export async function stopJobs(ms = 8_000): Promise<void> {
   const { chiEmJobs: boss } = held

@@ -252,4 +252,13 @@ describe('sweeping', () => {
     await sweepUploadParts(-1_000)
     expect([fs.existsSync(partOf(id)), fs.existsSync(path.join(uploadsFolder(), 'piece-lost'))]).toEqual([false, false])
   })
+  test('an upload whose looking-through failed for good says so; one whose turn has not come yet goes on waiting', async () => {
+    const consultId = await aDraft(network)
+    const [failed = '', waiting = ''] = await announce(network.doctor, consultId, named('a.jpg', 10), named('b.jpg', 10))
+    await db.upload.updateMany({ where: { consultId }, data: { state: 'checking', updatedAt: new Date(Date.now() - 2 * 60 * 60_000) } })
+    await db.$executeRaw`insert into pgboss.job (name, data, start_after) values ('take-in', ${JSON.stringify({ id: waiting })}::jsonb, now() + interval '1 day')`
+    await sweepUploads()
+    expect(await stateOf(failed)).toMatchObject({ state: 'refused', problem: 'files:problem.failed' })
+    expect(await stateOf(waiting)).toMatchObject({ state: 'checking' })
+  })
 })
