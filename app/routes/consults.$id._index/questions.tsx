@@ -18,15 +18,15 @@ interface Asked { question: Question; view: RecordView }
 
 /** The first question of the same round: where an answer to all of them together stands. */
 const firstOf = ({ round }: Question, view: RecordView) => view.questions.find((one) => one.round === round)?.number ?? 1
-const isConclusion = ({ question, view }: Asked) => view.answerKind === 'minutes' || question.thoughts.length > 0
+const isConclusion = ({ answer, thoughts }: Question) => (answer?.inConference ?? false) || thoughts.length > 0
 
 function Answer({ question, view }: Asked) {
   const { t } = useTranslation()
   const { answer } = question
-  if (!answer) return <Row margin={t(isConclusion({ question, view }) ? 'record:questions.conclusion' : 'record:questions.answer')}><p className="hint">{t(question.thoughts.length > 0 ? 'answer:notConcluded' : 'record:questions.waiting')}</p></Row>
+  if (!answer) return <Row margin={t(isConclusion(question) ? 'record:questions.conclusion' : 'record:questions.answer')}><p className="hint">{t(question.thoughts.length > 0 ? 'answer:notConcluded' : 'record:questions.waiting')}</p></Row>
   const first = firstOf(question, view)
   return (
-    <Row className="end" margin={t(isConclusion({ question, view }) ? 'record:questions.conclusion' : 'record:questions.answer')}>
+    <Row className="end" margin={t(isConclusion(question) ? 'record:questions.conclusion' : 'record:questions.answer')}>
       {answer.together && question.number !== first ? <p className="hint">{t('answer:togetherAt', { number: first })}</p> : (
         <>
           {answer.answered ? null : <Chip tone="rest" icon="diff">{t('record:questions.unanswered')}</Chip>}

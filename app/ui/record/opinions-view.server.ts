@@ -23,12 +23,12 @@ export const latestOpinions = (opinions: readonly OpinionView[], round: number):
 
 /** What answers each question, of whatever round: numbers go on from round to round. */
 async function answersOf({ consult }: ConsultRecord, answers: readonly OpinionView[], by: Signing) {
-  const found = new Map<number, { text: string; answered: boolean; by: Signature | null; at: string | null; together: boolean; disposition: OpinionView['disposition'] }>()
-  if (consult.answerKind === 'minutes' && consult.answerId) {
-    const minutes = await unscopedConclusions(consult.answerId)
-    for (const { number, text, concluded } of minutes?.conclusions ?? []) found.set(number, { text, answered: concluded, by: by(minutes?.chairId ?? null, consult.supportingId), at: iso(minutes?.at ?? null), together: false, disposition: null })
-  }
-  for (const { answers: given, by: signed, at, together, disposition } of answers) for (const { number, text, answered } of given) if (!found.has(number)) found.set(number, { text, answered, by: signed, at, together, disposition })
+  const found = new Map<number, { text: string; answered: boolean; by: Signature | null; at: string | null; together: boolean; disposition: OpinionView['disposition']; inConference: boolean }>()
+  // Every round but the last ended with a decision on what answered it.
+  const given = [...new Set([consult.answerId, ...consult.decisions.map(({ answerId }) => answerId)])].filter((id) => id !== null && !answers.some((one) => one.id === id))
+  for (const minutes of await Promise.all(given.map((id) => (id ? unscopedConclusions(id) : null))))
+    for (const { number, text, concluded } of minutes?.conclusions ?? []) if (!found.has(number)) found.set(number, { text, answered: concluded, by: by(minutes?.chairId ?? null, consult.supportingId), at: iso(minutes?.at ?? null), together: false, disposition: null, inConference: true })
+  for (const { answers: written, by: signed, at, together, disposition } of answers) for (const { number, text, answered } of written) if (!found.has(number)) found.set(number, { text, answered, by: signed, at, together, disposition, inConference: false })
   return found
 }
 

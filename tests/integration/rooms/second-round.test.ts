@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { askAgain } from '~/domain/consults/ask-again.server'
+import { assignSpecialist } from '~/domain/consults/assign-specialist.server'
+import { confirmOpinion } from '~/domain/consults/confirm-opinion.server'
+import { decideConsult } from '~/domain/consults/decide-consult.server'
+import { append } from '~/domain/rooms/append.server'
+import { closeConference } from '~/domain/rooms/close-conference.server'
+import { confirmAsChair, confirmAsScribe } from '~/domain/rooms/confirm-minutes.server'
+import { conclude } from '~/domain/rooms/room-commands.server'
+import { db } from '~/platform/database/database.server'
+import { newId } from '~/platform/id'
+import { recordView } from '~/ui/record/view.server'
+import { anOpenConference, password } from './a-conference'
+
+test('what a conference concluded stays at its questions when a later round is answered in writing', async () => {
+  const { chair, conferenceId, consultId, coordinator, doctor, scribe } = await anOpenConference()
+  for (const { personId } of [chair, scribe, doctor]) await append(conferenceId, { cmdId: newId(), personId, kind: 'join', body: {} })
+  await conclude(scribe, { conferenceId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+  await conclude(chair, { conferenceId, cmdId: newId(), number: 2, text: 'Chờ kết quả INR', concluded: false, baseVersion: 0 })
+  await closeConference(chair, { conferenceId })
+  const texts = { summary: 'Ngã cách 3 tuần.', diagnosis: 'Máu tụ dưới màng cứng', treatmentPlan: 'Khoan sọ.' }
+  const confirming = async () => ({ conferenceId, draftVersion: (await db.minutes.findUniqueOrThrow({ where: { conferenceId } })).draftVersion, ...texts, password })
+  await confirmAsScribe(scribe, await confirming())
+  await confirmAsChair(chair, await confirming())
+  const { answerId } = await db.consult.findUniqueOrThrow({ where: { id: consultId } })
+  await decideConsult(doctor, { consultId, answerId: answerId ?? '', kind: 'apply', reason: '' })
+  await askAgain(doctor, { consultId, text: 'Sau mổ.', questions: ['Khi nào dùng lại thuốc chống đông?'] })
+  await assignSpecialist(coordinator, { consultId, specialistId: chair.personId })
+  await confirmOpinion(chair, { consultId, version: 0, answers: ['Sau 4 tuần.'], unanswered: [], general: '', password })
+  const { questions, answerKind } = await recordView(doctor, consultId, 'vi')
+  expect(answerKind).toBe('opinion')
+  expect(questions.map(({ number, answer }) => [number, answer?.text, answer?.inConference])).toEqual([[1, 'Mổ trong ngày', true], [2, 'Chờ kết quả INR', true], [3, 'Sau 4 tuần.', false]])
+})
