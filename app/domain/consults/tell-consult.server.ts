@@ -9,7 +9,7 @@ import { membersOf, peopleWith } from '~/domain/people/queries.server'
 import { noticesOf, type Party } from './notices'
 import { writtenFor } from './written-for.server'
 
-const facts = z.object({ specialistId: z.uuid().optional(), before: z.uuid().nullish(), added: z.array(z.uuid()).default([]), dutyIds: z.array(z.uuid()).default([]), approverId: z.uuid().optional(), fromId: z.uuid().optional(), toId: z.uuid().optional(), ended: z.array(z.uuid()).optional() })
+const facts = z.object({ from: z.string().optional(), to: z.string().optional(), specialistId: z.uuid().optional(), before: z.uuid().nullish(), added: z.array(z.uuid()).default([]), dutyIds: z.array(z.uuid()).default([]), approverId: z.uuid().optional(), fromId: z.uuid().optional(), toId: z.uuid().optional(), ended: z.array(z.uuid()).optional() })
 
 /** Listener: tells the parties of a consult what happened to it. At most once per person and event. */
 export async function tellConsult(event: Event): Promise<void> {
@@ -49,12 +49,14 @@ async function load(consultId: string, at: Date): Promise<Told | null> {
 async function addressees(party: Party, consult: Told, event: Event): Promise<Addressee[]> {
   const at = (hospitalId: string) => (personId: string): Addressee => ({ personId, hospitalId })
   const coordinators = async (hospitalId: string) => (await peopleWith(db, { hospitalId, role: 'coordinator' })).map(at(hospitalId))
-  const { specialistId, before, added, ended, dutyIds, approverId, fromId, toId } = facts.parse(event.facts)
+  const { from, to, specialistId, before, added, ended, dutyIds, approverId, fromId, toId } = facts.parse(event.facts)
+  // What never left its hospital is not told elsewhere.
+  const inside = from === 'awaitingApproval' && to !== 'sent'
   switch (party) {
     case 'treatingDoctor': return [at(consult.requestingId)(consult.treatingDoctorId)]
     case 'advisers': return consult.advisers
     case 'requestingCoordinators': return coordinators(consult.requestingId)
-    case 'supportingCoordinators': return coordinators(consult.supportingId)
+    case 'supportingCoordinators': return inside ? [] : coordinators(consult.supportingId)
     case 'headsOfDepartment': {
       const heads = await membersOf({ hospitalId: consult.requestingId, role: 'head' })
       return heads.filter(({ departmentId }) => consult.departmentId !== null && departmentId === consult.departmentId).map(({ id }) => at(consult.requestingId)(id))

@@ -13,6 +13,8 @@ import { returnForChanges } from '~/domain/consults/approve.server'
 import { saveDraft } from '~/domain/consults/save-draft.server'
 import { sendConsult } from '~/domain/consults/send-consult.server'
 import { supplementConsult } from '~/domain/consults/supplement.server'
+import { tellConsult } from '~/domain/consults/tell-consult.server'
+import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { acceptPicture } from '~/domain/documents/accept-picture.server'
 import { db } from '~/platform/database/database.server'
 import { todayInVietnam } from '~/platform/dates'
@@ -118,6 +120,21 @@ test('a withdrawal shuts the other side out at once; what was answered stays wit
   expect(consult.opinions.map(({ id }) => id)).toEqual([opinionId])
   expect(papers).toHaveLength(1)
   expect((await consentView(network.doctor, consultId)).standing).toBe('withdrawn')
+})
+
+test.each([
+  ['withdrawConsent', (network: Network, consultId: string) => withdrawConsent(network.doctor, { consultId, relation: 'self', personName: '', note: 'Không đồng ý.' })],
+  ['withdraw', (network: Network, consultId: string) => withdrawConsult(network.doctor, { consultId, note: 'Đã chuyển viện.' })],
+] as const)('%s of a request that still waits for approval tells nobody outside its hospital', async (action, act) => {
+  const network = await aNetwork()
+  const told = async (consultId: string) => {
+    await act(network, consultId)
+    const event = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: `consult.${action}` } })
+    await tellConsult(event)
+    return (await db.notice.findMany({ where: { eventId: event.id } })).map(({ personId }) => personId)
+  }
+  expect(await told(await aSentConsult(network, { level: 'routine' }))).toEqual([network.juniorCoordinator.personId])
+  expect((await told(await aSentConsult(network))).sort()).toEqual([network.juniorCoordinator.personId, network.seniorCoordinator.personId].sort())
 })
 
 test('consents are the requesting hospital’s own affair', async () => {
