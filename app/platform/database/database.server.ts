@@ -1,6 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from '~/platform/env.server'
 import { Prisma, PrismaClient } from './generated/client'
+import { InTurn } from './in-turn.server'
 
 export { Prisma }
 
@@ -15,7 +15,7 @@ export const db: PrismaClient = (kept.chiEmDatabase ??= connect())
 
 function connect() {
   return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 12, application_name: 'chi-em' }),
+    adapter: new InTurn({ connectionString: env().DATABASE_URL, max: 12, application_name: 'chi-em' }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
   })
 }
