@@ -8,6 +8,12 @@ export function holding(now: Date) {
   return { validFrom: { lte: today }, OR: [{ validUntil: null }, { validUntil: { gte: today } }] }
 }
 
+/** The same of a membership that was read already. */
+export function holdsOn({ validFrom, validUntil }: { validFrom: Date; validUntil: Date | null }, at: Date): boolean {
+  const day = new Date(`${todayInVietnam(at)}T00:00:00Z`)
+  return validFrom <= day && (validUntil === null || validUntil >= day)
+}
+
 /** Ids of a person's memberships that hold today, the longest-standing first. */
 export async function validMemberships(personId: string, now: Date, tx: Tx | typeof db = db): Promise<string[]> {
   const rows = await tx.membership.findMany({ where: { AND: [{ personId }, holding(now)] }, orderBy: [{ validFrom: 'asc' }, { id: 'asc' }], select: { id: true } })
