@@ -11,9 +11,10 @@ import { specialties, type SpecialtyName } from '~/domain/catalogue/queries.serv
 import { calendarAround } from '~/domain/catalogue/working-days.server'
 import { departmentsOf } from '~/domain/hospitals/queries.server'
 import { settingOf } from '~/domain/hospitals/settings.server'
+import { holdsOn } from '~/domain/people/actor.server'
 import { membersOf, personNames } from '~/domain/people/queries.server'
 import { officeSpans, uncovered } from './needed'
-import { busyUntil, onDuty, roleOnDuty, stillOnDuty } from './on-duty.server'
+import { busyUntil, onDuty, roleOnDuty } from './on-duty.server'
 import type { Gap } from './order'
 import { mayDuty } from './policy'
 import { dayAfter, mondayOf } from './times'
@@ -32,11 +33,12 @@ async function shiftsAt(hospitalId: string, from: Date, until: Date) {
   const rows = await db.dutyShift.findMany({ where: { hospitalId, cancelledAt: null, startsAt: { lt: until }, endsAt: { gt: from } }, orderBy: [{ startsAt: 'asc' }, { rank: 'asc' }], select: fields })
   const ids = [...new Set(rows.map(({ personId }) => personId))]
   const people = await personNames(ids)
-  const there = new Map(await Promise.all(kinds.map(async (kind) => [kind, await stillOnDuty(db, { hospitalId, kind, at: from, personIds: ids })] as const)))
+  const members = await db.membership.findMany({ where: { hospitalId, personId: { in: ids }, person: { locked: false } }, select: { personId: true, roles: true, validFrom: true, validUntil: true, person: { select: { telephone: true } } } })
   return rows.map((row) => {
     const person = people.get(row.personId)
-    const here = there.get(row.kind)?.get(row.personId)
-    return { ...row, name: person ? nameWithTitle(person) : '', telephone: row.telephone || here?.telephone || '', gone: here === undefined }
+    // Somebody may begin or leave between two duties: what counts is the day of each.
+    const here = members.find(({ personId, roles, ...member }) => personId === row.personId && roles.includes(roleOnDuty[row.kind]) && holdsOn(member, row.startsAt))
+    return { ...row, name: person ? nameWithTitle(person) : '', telephone: row.telephone || here?.person.telephone || '', gone: here === undefined }
   })
 }
 
@@ -115,8 +117,10 @@ export async function rosterChoices(actor: Actor) {
 /** Swaps that wait: for this person's yes, for who keeps the roster, and one's own proposals. */
 export async function openSwaps(actor: Actor) {
   const now = await nowIn(db)
-  const rows = await db.dutySwap.findMany({ where: { hospitalId: actor.hospitalId, state: 'proposed' }, orderBy: { at: 'asc' }, take: 50 })
-  const seen = rows.filter((swap) => mayDuty.answer(actor, swap) || mayDuty.takeBack(actor, swap))
+  const concerned = mayDuty.enter(actor) ? {} : { OR: [{ toPersonId: actor.personId }, { proposedById: actor.personId }] }
+  // The newest: those nobody answered before their duty was over stay behind.
+  const rows = await db.dutySwap.findMany({ where: { hospitalId: actor.hospitalId, state: 'proposed', ...concerned }, orderBy: { at: 'desc' }, take: 50 })
+  const seen = rows.reverse().filter((swap) => mayDuty.answer(actor, swap) || mayDuty.takeBack(actor, swap))
   const shifts = await db.dutyShift.findMany({ where: { id: { in: seen.flatMap(({ shiftId, withShiftId }) => [shiftId, ...(withShiftId ? [withShiftId] : [])]) } }, select: fields })
   const people = await personNames(seen.flatMap(({ toPersonId, proposedById }) => [toPersonId, proposedById]))
   const nameOf = (id: string): string => {

@@ -3,12 +3,13 @@ import { cancelShift, enterShift, replaceShift } from '~/domain/duty/change-rost
 import { dryRun, importRoster } from '~/domain/duty/import-roster.server'
 import { onDuty } from '~/domain/duty/on-duty.server'
 import { readTable } from '~/domain/duty/read-table.server'
-import { dutyNow, rosterWeek, shiftPage } from '~/domain/duty/roster.server'
+import { dutyNow, openSwaps, rosterWeek, shiftPage } from '~/domain/duty/roster.server'
 import { endBusy, sayBusy } from '~/domain/duty/say-busy.server'
 import { agreeSwap, proposeSwap, refuseSwap, takeBackSwap } from '~/domain/duty/swap-shift.server'
 import { dayAfter } from '~/domain/duty/times'
 import { formatDay, formatTime, todayInVietnam } from '~/platform/dates'
 import { db } from '~/platform/database/database.server'
+import { newId } from '~/platform/id'
 import { aNetwork, anActor, withCommand, type Network } from '../../support/network'
 
 let network: Network
@@ -53,6 +54,16 @@ describe('entering', () => {
     expect(lines[0]?.gaps.length).toBeGreaterThan(0)
   })
 
+  test('on the roster counts whether somebody works there on the day of the duty', async () => {
+    await enter()
+    const works = (changes: Record<string, Date | null>) => db.membership.updateMany({ where: { personId: network.specialist.personId }, data: changes })
+    const gone = async () => (await rosterWeek(network.seniorCoordinator, tomorrow())).lines[0]?.shifts.map((one) => one.gone)
+    await works({ validFrom: new Date(`${todayInVietnam(new Date())}T00:00:00Z`) })
+    expect(await gone()).toEqual([false])
+    await works({ validUntil: new Date(`${todayInVietnam(new Date())}T00:00:00Z`) })
+    expect(await gone()).toEqual([true])
+  })
+
   test('a specialist without specialty stands for every one, after those of the specialty', async () => {
     await enter({ specialtyCode: '', rank: 1 }, network.secondSpecialist)
     await enter({ rank: 2 })
@@ -95,6 +106,15 @@ describe('swaps', () => {
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await there()).toEqual([network.secondSpecialist.personId])
     expect(await there(new Date(midnight().getTime() + 3 * 24 * 3600_000))).toEqual([network.specialist.personId])
+  })
+
+  test('one that waits is shown however many old ones nobody answered', async () => {
+    const past = { hospitalId: network.senior, kind: 'specialist' as const, personId: network.specialist.personId, createdAt: new Date(), startsAt: new Date('2026-01-01T00:00:00Z'), endsAt: new Date('2026-01-01T08:00:00Z') }
+    const over = Array.from({ length: 60 }, (_, day) => ({ ...past, id: newId(), startsAt: new Date(past.startsAt.getTime() + day * 24 * 3600_000), endsAt: new Date(past.endsAt.getTime() + day * 24 * 3600_000) }))
+    await db.dutyShift.createMany({ data: over })
+    await db.dutySwap.createMany({ data: over.map(({ id, startsAt }) => ({ id: newId(), hospitalId: network.senior, shiftId: id, toPersonId: network.secondSpecialist.personId, proposedById: network.specialist.personId, at: startsAt })) })
+    const { swapId } = await proposeSwap(network.specialist, { shiftId: await enter(), toPersonId: network.secondSpecialist.personId, withShiftId: undefined, note: '' })
+    expect((await openSwaps(network.secondSpecialist)).map(({ id }) => id)).toEqual([swapId])
   })
 
   test('refused, taken back or cancelled it stays as it was; only one at a time, only to somebody with the role', async () => {
