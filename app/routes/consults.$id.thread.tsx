@@ -29,7 +29,6 @@ export async function loader({ request, params: { id = '' } }: LoaderFunctionArg
   const actor = await requireActor(request)
   const before = Number(new URL(request.url).searchParams.get('before'))
   const scope = await scopeOf(actor, id)
-  if (scope.state === 'draft') throw notFound()
   const thread = await threadView(actor, id, Number.isInteger(before) && before > 0 && before < 2 ** 31 ? before : undefined)
   const last = thread?.messages.at(-1)
   if (thread) await recordAccess(actor, { subject: 'consult', subjectId: id, part: 'record', basis: scope.rights.kinds.join(',') })

@@ -7,7 +7,7 @@ import { mayConsult } from './policy'
 import type * as schema from './schema'
 
 /** Step: how far somebody has read; never back. Was it news? */
-export async function noteRead(tx: Tx, now: Date, personId: string, consultId: string, upTo: number): Promise<boolean> {
+async function noteRead(tx: Tx, now: Date, personId: string, consultId: string, upTo: number): Promise<boolean> {
   const changed = await tx.$executeRaw`
     insert into "ThreadRead" ("consultId", "personId", "at", "upTo") values (${consultId}::uuid, ${personId}::uuid, ${now}, ${upTo})
     on conflict ("consultId", "personId") do update set "at" = excluded."at", "upTo" = excluded."upTo" where "ThreadRead"."upTo" < excluded."upTo"`

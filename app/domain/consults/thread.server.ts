@@ -2,6 +2,7 @@ import { db } from '~/platform/database/database.server'
 import { nowIn } from '~/platform/clock.server'
 import { nameWithTitle } from '~/platform/names'
 import type { Actor } from '~/domain/audit/actor'
+import { allow } from '~/domain/audit/allow'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
 import { may, mayConsult } from './policy'
@@ -23,10 +24,12 @@ async function signing(supportingId: string | null, by: readonly { personId: str
 
 /**
  * The thread of a consult, the latest messages in the order they were kept, and how far each person has read; null before reception,
- * when the reader does not know the patient. `before` gives the messages before that number.
+ * when the reader does not know the patient. `before` gives the messages before that number. A draft that nobody has handed in has none;
+ * one that its approver gave back keeps what was said about it.
  */
 export async function threadView(actor: Actor, consultId: string, before?: number) {
   const scope = await scopeOf(actor, consultId)
+  allow(scope.state !== 'draft' || scope.code !== null)
   if (!mayConsult.identify(actor, scope)) return null
   const { supportingId } = scope
   const [rows, reads, now, otherSide] = await Promise.all([

@@ -8,14 +8,16 @@ import { Problem } from '~/platform/problem'
 import { audienceOf, loadConsult } from './change-state.server'
 import { possible } from './lifecycle'
 import { mayConsult } from './policy'
-import { noteRead } from './read-thread.server'
 import type * as schema from './schema'
 import { speaksAs, threadLimits } from './thread'
 
 /** Messages of one consult are numbered one after the other; the row also waits for a withdrawal under way. */
 const oneAtATime = (tx: Tx, consultId: string) => tx.$executeRaw`select 1 from "Consult" where "id" = ${consultId}::uuid for no key update`
 
-/** Says something to everybody with an identified right to the consult, with files if any; changes no state. */
+/**
+ * Says something to everybody with an identified right to the consult, with files if any; changes no state. Nor does it say that the writer
+ * has read what came before: a message that arrived while he wrote would count as seen.
+ */
 export function writeMessage(actor: Actor, { consultId, text, files = [] }: z.infer<typeof schema.writeMessage> & { files?: readonly AcceptedFile[] }) {
   return transact(actor, async (tx, record, now) => {
     await oneAtATime(tx, consultId)
@@ -32,7 +34,6 @@ export function writeMessage(actor: Actor, { consultId, text, files = [] }: z.in
       await keepFile(tx, file)
       await tx.consultFile.create({ data: { id: newId(), consultId, messageId, sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: file.size, thumbnail: file.thumbnail, at: now, personId: actor.personId } })
     }
-    await noteRead(tx, now, actor.personId, consultId, number)
     record({ name: 'consult.write', subject: 'consult', subjectId: consultId, fields: ['messages'], facts: { messageId, files: files.length }, audience: audienceOf(consult) })
     return { consultId, number }
   })

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { returnForChanges } from '~/domain/consults/approve.server'
+import { sendConsult } from '~/domain/consults/send-consult.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { consultRecord } from '~/domain/consults/record.server'
 import { endAccess } from '~/domain/consults/grant-access.server'
@@ -12,7 +14,7 @@ import { writeMessage } from '~/domain/consults/write-message.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { acceptPicture } from '~/domain/documents/accept-picture.server'
 import { db } from '~/platform/database/database.server'
-import { aNetwork, anAcceptedConsult, anAssignedConsult, aSentConsult, withCommand } from '../../support/network'
+import { aDraft, aNetwork, anAcceptedConsult, anAssignedConsult, aRequest, aSentConsult, withCommand } from '../../support/network'
 import { picture } from '../../unit/documents/pictures'
 
 const texts = async (actor: Parameters<typeof threadView>[0], consultId: string) => (await threadView(actor, consultId))?.messages.map(({ text }) => text)
@@ -57,6 +59,17 @@ test('strangers, the authority and unassigned specialists get the 404 of a rando
   }
 })
 
+test('what the approver said beside giving it back can be read in the draft; one never handed in has no thread', async () => {
+  const network = await aNetwork()
+  const consultId = await aDraft(network)
+  await expect(threadView(network.doctor, consultId)).rejects.toMatchObject({ status: 404 })
+  await sendConsult(network.doctor, { ...aRequest(network, { level: 'routine' }), consultId, version: 0 })
+  await writeMessage(network.head, { consultId, text: 'Bổ sung điện tim rồi gửi lại.' })
+  await returnForChanges(network.head, { consultId, note: 'Thiếu điện tim.' })
+  expect(await unreadThreads(network.doctor)).toMatchObject([{ consultId, count: 1 }])
+  expect(await threadView(network.doctor, consultId)).toMatchObject({ mayWrite: false, otherSideReads: false, messages: [{ text: 'Bổ sung điện tim rồi gửi lại.' }] })
+})
+
 test('who has seen how far; reading never goes back and is told once', async () => {
   const network = await aNetwork()
   const consultId = await anAssignedConsult(network)
@@ -72,6 +85,17 @@ test('who has seen how far; reading never goes back and is told once', async () 
   await readThread(network.specialist, { consultId, upTo: 999 })
   expect(await unreadThreads(network.specialist)).toEqual([])
   expect(await db.threadRead.findUniqueOrThrow({ where: { consultId_personId: { consultId, personId: network.specialist.personId } } })).toMatchObject({ upTo: 3 })
+})
+
+test('who writes has not thereby seen what arrived meanwhile', async () => {
+  const network = await aNetwork()
+  const consultId = await anAssignedConsult(network)
+  await writeMessage(network.doctor, { consultId, text: 'Huyết áp 90/60.' })
+  await readThread(network.specialist, { consultId, upTo: 1 })
+  await writeMessage(network.doctor, { consultId, text: 'Huyết áp 70/40, mạch 140.' })
+  await writeMessage(network.specialist, { consultId, text: 'Tiếp tục như hiện tại.' })
+  expect((await threadView(network.doctor, consultId))?.messages.map(({ seen }) => seen.length)).toEqual([1, 0, 0])
+  expect(await unreadThreads(network.specialist)).toMatchObject([{ consultId, count: 1 }])
 })
 
 test('many at once are numbered without a gap, the same for every reader; one command writes once', async () => {
