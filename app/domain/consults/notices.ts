@@ -70,7 +70,7 @@ export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotic
 }
 
 /** After these the notices of some kinds ask for nothing more, though the consult stays where it is. */
-export const settles: Partial<Record<ConsultAction, readonly string[]>> = { acknowledge: ['corrected'] }
+export const settles: Partial<Record<ConsultAction, readonly string[]>> = { acknowledge: ['corrected'], supplement: ['needsMore'] }
 
 /** The lines of an event's name; [] for what tells nobody. */
 export function noticesOf(eventName: string): readonly ConsultNotice[] {

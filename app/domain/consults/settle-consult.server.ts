@@ -14,7 +14,9 @@ export async function settleConsult(event: Event): Promise<void> {
   if (from === 'draft' && to !== 'draft') return
   if (from !== to) return settleNotices(earlier)
   const replaced = ended ?? (before && before !== specialistId ? [before] : [])
-  for (const personId of replaced) await settleNotices({ ...earlier, personId, kinds: ['assignedToYou'] })
+  // One of several who has confirmed has done what was asked, though the consult waits for the others.
+  const opined = event.name === 'consult.opine' && event.personId ? [event.personId] : []
+  for (const personId of [...replaced, ...opined]) await settleNotices({ ...earlier, personId, kinds: ['assignedToYou'] })
   const kinds = settles[event.name.replace('consult.', '') as ConsultAction]
   if (kinds) await settleNotices({ ...earlier, kinds: [...kinds] })
 }

@@ -3,7 +3,9 @@ import { confirmOpinion } from '~/domain/consults/confirm-opinion.server'
 import { opinionDraft } from '~/domain/consults/record.server'
 import { replyToConsult } from '~/domain/consults/reply.server'
 import { saveOpinion, saveReply } from '~/domain/consults/save-opinion.server'
+import { settleConsult } from '~/domain/consults/settle-consult.server'
 import { supplementConsult } from '~/domain/consults/supplement.server'
+import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { telephoneOfDoctor } from '~/domain/consults/who-asks.server'
 import { db } from '~/platform/database/database.server'
 import { anAssignedConsult, password, type Network } from '../../support/network'
@@ -68,4 +70,24 @@ test('the treating doctor\'s telephone is for whoever is to answer', async () =>
   expect(await telephoneOfDoctor(network.specialist, consultId)).toMatch(/^0/)
   expect(await telephoneOfDoctor(network.juniorCoordinator, consultId)).toBe('')
   await expect(telephoneOfDoctor(network.otherDoctor, consultId)).rejects.toMatchObject({ status: 404 })
+})
+
+test('what was asked of somebody is settled by doing it, though the consult stays where it is', async () => {
+  const { consultId } = await askedOfThree(network)
+  const happened = async (name: string) => {
+    const event = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name }, orderBy: { id: 'desc' } })
+    await settleConsult(event)
+    await tellConsult(event)
+  }
+  const open = async (kind: string) => (await db.notice.findMany({ where: { href: { startsWith: `/consults/${consultId}` }, kind, settledAt: null }, select: { personId: true } })).map(({ personId }) => personId).sort()
+  await happened('consult.assign')
+  await replyToConsult(network.third, { consultId, ...short })
+  await happened('consult.opine')
+  expect(await open('assignedToYou')).toEqual([network.specialist.personId, network.secondSpecialist.personId].sort())
+  await replyToConsult(network.secondSpecialist, { consultId, ...short, disposition: 'needMore', text: 'Xin điện tâm đồ.', password: '' })
+  await happened('consult.needMore')
+  expect(await open('needsMore')).toContain(network.doctor.personId)
+  await supplementConsult(network.doctor, { consultId, text: 'ST chênh lên.', questions: [] })
+  await happened('consult.supplement')
+  expect(await open('needsMore')).toEqual([])
 })
