@@ -24,9 +24,9 @@ export interface Watch { hospitalId: string; kind: DutyKind; specialtyCode?: str
 export const roleOnDuty: Record<DutyKind, Role> = { specialist: 'specialist', doctor: 'treatingDoctor', leader: 'head' }
 
 /** Shifts of this line; a specialist's without specialty stands for every one. */
-function lineOf({ hospitalId, kind, specialtyCode, departmentId }: Omit<Watch, 'at'>): Prisma.DutyShiftWhereInput {
+function lineOf({ hospitalId, kind, specialtyCode, departmentId }: Omit<Watch, 'at'>) {
   return {
-    hospitalId, kind, cancelledAt: null,
+    hospitalId, kind,
     ...(kind === 'specialist' && specialtyCode ? { OR: [{ specialtyCode }, { specialtyCode: null }] } : {}),
     ...(kind === 'doctor' && departmentId ? { departmentId } : {}),
   }
@@ -41,28 +41,35 @@ export async function stillOnDuty(tx: Tx | typeof db, { hospitalId, kind, at, pe
   return new Map(rows.map(({ personId, person }) => [personId, { name: nameWithTitle(person), telephone: person.telephone ?? '' }]))
 }
 
+/** One duty that stands at a moment, of somebody who would be reached. */
+export interface StandingDuty extends OnDuty { kind: DutyKind; specialtyCode: string | null; departmentId: string | null; general: boolean }
+
+/** The duties of these that stand at a moment, in no order: cancelled ones, and those of people who left, are locked or lost the role are left out. */
+export async function dutiesAt(where: Prisma.DutyShiftWhereInput & { hospitalId: string }, at: Date, tx: Tx | typeof db = db): Promise<StandingDuty[]> {
+  const shifts = await tx.dutyShift.findMany({
+    where: { AND: [where, { cancelledAt: null, startsAt: { lte: at }, endsAt: { gt: at } }] },
+    select: { id: true, kind: true, personId: true, rank: true, telephone: true, specialtyCode: true, departmentId: true, endsAt: true },
+  })
+  if (shifts.length === 0) return []
+  const personIds = [...new Set(shifts.map(({ personId }) => personId))]
+  const members = await tx.membership.findMany({
+    where: { AND: [{ hospitalId: where.hospitalId, personId: { in: personIds }, person: { locked: false } }, holding(at)] },
+    select: { personId: true, roles: true, person: { select: { fullName: true, title: true, telephone: true } } },
+  })
+  const busy = await busyUntil(tx, personIds, at)
+  return shifts.flatMap(({ id, telephone, ...shift }) => {
+    const member = members.find(({ personId, roles }) => personId === shift.personId && roles.includes(roleOnDuty[shift.kind]))
+    if (!member) return []
+    return [{ shiftId: id, ...shift, name: nameWithTitle(member.person), telephone: telephone || (member.person.telephone ?? ''), busyUntil: busy.get(shift.personId) ?? null, general: shift.specialtyCode === null }]
+  })
+}
+
 /**
  * Who is on duty at that moment, in the order to be called: free ones by rank, then busy ones by when they are free. Cancelled and
  * swapped duties, people who left, are locked or lost the role are left out. Empty means nobody is: the caller goes on to the next rung.
  */
 export async function onDuty({ at, ...watch }: Watch, tx: Tx | typeof db = db): Promise<OnDuty[]> {
-  const shifts = await tx.dutyShift.findMany({
-    where: { AND: [lineOf(watch), { startsAt: { lte: at }, endsAt: { gt: at } }] },
-    select: { id: true, personId: true, rank: true, telephone: true, specialtyCode: true, endsAt: true },
-  })
-  if (shifts.length === 0) return []
-  const personIds = [...new Set(shifts.map(({ personId }) => personId))]
-  const people = await stillOnDuty(tx, { hospitalId: watch.hospitalId, kind: watch.kind, at, personIds })
-  const busy = await busyUntil(tx, personIds, at)
-  const called = shifts.flatMap((shift) => {
-    const person = people.get(shift.personId)
-    if (!person) return []
-    return [{
-      shiftId: shift.id, personId: shift.personId, name: person.name, rank: shift.rank, telephone: shift.telephone || person.telephone, endsAt: shift.endsAt,
-      busyUntil: busy.get(shift.personId) ?? null, general: shift.specialtyCode === null,
-    }]
-  })
-  return callingOrder(called).map(({ general: _general, ...one }) => one)
+  return callingOrder(await dutiesAt(lineOf(watch), at, tx)).map(({ shiftId, personId, name, rank, telephone, busyUntil: until, endsAt }) => ({ shiftId, personId, name, rank, telephone, busyUntil: until, endsAt }))
 }
 
 /** Until when those of these people are busy who are at that moment. */

@@ -14,8 +14,8 @@ import { settingOf } from '~/domain/hospitals/settings.server'
 import { holdsOn } from '~/domain/people/actor.server'
 import { membersOf, personNames } from '~/domain/people/queries.server'
 import { officeSpans, uncovered } from './needed'
-import { busyUntil, onDuty, roleOnDuty } from './on-duty.server'
-import type { Gap } from './order'
+import { busyUntil, dutiesAt, roleOnDuty } from './on-duty.server'
+import { callingOrder, type Gap } from './order'
 import { mayDuty } from './policy'
 import { dayAfter, mondayOf } from './times'
 
@@ -27,6 +27,11 @@ export interface DutyLine { key: string; kind: DutyKind; specialty: SpecialtyNam
 const fields = { id: true, kind: true, specialtyCode: true, departmentId: true, personId: true, rank: true, startsAt: true, endsAt: true, telephone: true, replacesId: true } as const
 const kinds: readonly DutyKind[] = ['specialist', 'doctor', 'leader']
 const lineKey = (row: { kind: DutyKind; specialtyCode: string | null; departmentId: string | null }): string => [row.kind, row.specialtyCode ?? '', row.departmentId ?? ''].join(' ')
+/** Specialists in the order of the catalogue, those for every specialty last; then doctors by department, then leaders. */
+const inOrder = (names: readonly SpecialtyName[]) => {
+  const place = ({ kind, specialty, department }: Pick<DutyLine, 'kind' | 'specialty' | 'department'>): string => `${kinds.indexOf(kind)} ${specialty ? names.findIndex(({ code }) => code === specialty.code) + 100 : 999} ${department}`
+  return (a: Parameters<typeof place>[0], b: Parameters<typeof place>[0]): number => place(a).localeCompare(place(b), 'vi')
+}
 const around = 14 * 24 * 60 * 60_000
 
 async function shiftsAt(hospitalId: string, from: Date, until: Date) {
@@ -68,41 +73,23 @@ export async function rosterWeek(actor: Actor, typedDay: string | null) {
       })),
     }
   })
-  const place = (line: DutyLine): string => `${kinds.indexOf(line.kind)} ${line.specialty ? names.findIndex(({ code }) => code === line.specialty?.code) + 100 : 999} ${line.department}`
-  return { now: now.toISOString(), today, monday, days: Array.from({ length: 7 }, (_, index) => dayAfter(monday, index)), lines: lines.sort((a, b) => place(a).localeCompare(place(b), 'vi')) }
+  return { now: now.toISOString(), today, monday, days: Array.from({ length: 7 }, (_, index) => dayAfter(monday, index)), lines: lines.sort(inOrder(names)) }
 }
 
 /** Who is on duty at one's own hospital at this moment, in the order to be called, and whether this person is, or is busy. */
 export async function dutyNow(actor: Actor) {
   if (!mayDuty.see(actor)) return null
   const now = await nowIn(db)
-  const { hospitalId } = actor
-  const [specialists, leaders, doctors, departments, names] = await Promise.all([
-    db.dutyShift.findMany({ where: { hospitalId, kind: 'specialist', cancelledAt: null, startsAt: { lte: now }, endsAt: { gt: now } }, distinct: ['specialtyCode'], select: { specialtyCode: true } }),
-    onDuty({ hospitalId, kind: 'leader', at: now }), db.dutyShift.findMany({ where: { hospitalId, kind: 'doctor', cancelledAt: null, startsAt: { lte: now }, endsAt: { gt: now } }, distinct: ['departmentId'], select: { departmentId: true } }),
-    departmentsOf(hospitalId), specialties(),
-  ])
-  const shown = (list: Awaited<ReturnType<typeof onDuty>>) => list.map(({ personId, name, telephone, busyUntil: until, endsAt }) => ({ personId, name, telephone, busyUntil: until?.toISOString() ?? null, endsAt: endsAt.toISOString() }))
-  const groups = [
-    ...await Promise.all(specialists.map(async ({ specialtyCode }) => ({
-      key: `s ${specialtyCode ?? ''}`, kind: 'specialist' as const, specialty: names.find(({ code }) => code === specialtyCode) ?? null, department: '',
-      people: shown(specialtyCode ? (await onDuty({ hospitalId, kind: 'specialist', specialtyCode, at: now })) : await generalOnDuty(hospitalId, now)),
-    }))),
-    ...await Promise.all(doctors.flatMap(({ departmentId }) => (departmentId ? [departmentId] : [])).map(async (departmentId) => ({
-      key: `d ${departmentId}`, kind: 'doctor' as const, specialty: null, department: departments.find(({ id }) => id === departmentId)?.name ?? '', people: shown(await onDuty({ hospitalId, kind: 'doctor', departmentId, at: now })),
-    }))),
-    ...(leaders.length > 0 ? [{ key: 'l', kind: 'leader' as const, specialty: null, department: '', people: shown(leaders) }] : []),
-  ].filter(({ people }) => people.length > 0)
-  const own = await db.dutyShift.findFirst({ where: { hospitalId, personId: actor.personId, cancelledAt: null, startsAt: { lte: now }, endsAt: { gt: now } }, orderBy: { endsAt: 'desc' }, select: { endsAt: true } })
-  const busy = (await busyUntil(db, [actor.personId], now)).get(actor.personId) ?? null
-  return { now: now.toISOString(), groups, ownUntil: own?.endsAt.toISOString() ?? null, busyUntil: busy?.toISOString() ?? null }
-}
-
-/** Those who stand for every specialty, also those who stand for one of their own besides. */
-async function generalOnDuty(hospitalId: string, at: Date) {
-  const rows = await db.dutyShift.findMany({ where: { hospitalId, kind: 'specialist', specialtyCode: null, cancelledAt: null, startsAt: { lte: at }, endsAt: { gt: at } }, select: { personId: true } })
-  const ids = new Set(rows.map(({ personId }) => personId))
-  return (await onDuty({ hospitalId, kind: 'specialist', at })).filter(({ personId }) => ids.has(personId))
+  const [standing, departments, names, busy] = await Promise.all([dutiesAt({ hospitalId: actor.hospitalId }, now), departmentsOf(actor.hospitalId), specialties(), busyUntil(db, [actor.personId], now)])
+  const lines = [...new Map(standing.map((row) => [lineKey(row), row])).values()]
+  const groups = lines.map(({ kind, specialtyCode, departmentId }) => ({
+    key: lineKey({ kind, specialtyCode, departmentId }), kind, specialty: names.find(({ code }) => code === specialtyCode) ?? null, department: departments.find(({ id }) => id === departmentId)?.name ?? '',
+    // Those who stand for every specialty are called after those of one.
+    people: callingOrder(standing.filter((one) => one.kind === kind && one.departmentId === departmentId && (one.specialtyCode === specialtyCode || one.specialtyCode === null)))
+      .map(({ personId, name, telephone, busyUntil: until, endsAt }) => ({ personId, name, telephone, busyUntil: until?.toISOString() ?? null, endsAt: endsAt.toISOString() })),
+  })).sort(inOrder(names))
+  const ownUntil = standing.filter(({ personId }) => personId === actor.personId).map(({ endsAt }) => endsAt.toISOString()).sort().at(-1) ?? null
+  return { now: now.toISOString(), groups, ownUntil, busyUntil: busy.get(actor.personId)?.toISOString() ?? null }
 }
 
 /** What the form for a new duty offers. */

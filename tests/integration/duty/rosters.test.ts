@@ -54,6 +54,16 @@ describe('entering', () => {
     expect(lines[0]?.gaps.length).toBeGreaterThan(0)
   })
 
+  test('who is on duty now stands line by line, those for every specialty after those of one', async () => {
+    const shifts = [await enter(), await enter({ specialtyCode: '' }, network.secondSpecialist)]
+    await db.dutyShift.updateMany({ where: { id: { in: shifts } }, data: { startsAt: new Date(Date.now() - 3600_000), endsAt: new Date(Date.now() + 3600_000) } })
+    const duty = await dutyNow(network.specialist)
+    expect(duty?.groups.map(({ specialty, people }) => [specialty?.code ?? '', people.map(({ personId }) => personId)])).toEqual([
+      ['tim-mach', [network.specialist.personId, network.secondSpecialist.personId]], ['', [network.secondSpecialist.personId]],
+    ])
+    expect([duty?.ownUntil === null, (await dutyNow(network.seniorCoordinator))?.ownUntil]).toEqual([false, null])
+  })
+
   test('on the roster counts whether somebody works there on the day of the duty', async () => {
     await enter()
     const works = (changes: Record<string, Date | null>) => db.membership.updateMany({ where: { personId: network.specialist.personId }, data: changes })
