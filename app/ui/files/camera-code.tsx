@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CameraCode as Code } from '~/domain/consults/camera-code.server'
-import { photoKinds, type PhotoKind } from '~/domain/consults/uploads'
+import { cameraMinutes, photoKinds, type PhotoKind } from '~/domain/consults/uploads'
 import type { Complaint } from '~/platform/http/form'
 import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
@@ -29,12 +29,13 @@ export function CameraCode({ consultId, kind }: { consultId: string; kind?: Phot
   const hydrated = useHydrated()
   const [chosen, choose] = useState<PhotoKind>(kind ?? 'film')
   const [state, set] = useState<State>({ is: 'idle' })
-  const until = state.is === 'open' ? state.code.expiresAt : null
+  const passId = state.is === 'open' ? state.code.passId : null
   useEffect(() => {
-    if (!until) return undefined
-    const timer = setTimeout(() => set({ is: 'over' }), Math.max(0, new Date(until).getTime() - Date.now()))
+    if (!passId) return undefined
+    // Counted from the answer: an old computer's clock may be wrong by hours.
+    const timer = setTimeout(() => set({ is: 'over' }), cameraMinutes * 60_000)
     return () => clearTimeout(timer)
-  }, [until])
+  }, [passId])
   if (!hydrated) return <p className="mt-3"><a className="btn" href={`/consults/${consultId}/camera${kind ? `?kind=${kind}` : ''}`}><Icon name="phone" />{t('camera:show')}</a></p>
   const make = async () => {
     set({ is: 'asking' })
