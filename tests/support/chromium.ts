@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+// The shell without a window's machinery first: the same engine at two thirds of the work.
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 
 /** A Chromium for the journeys: CHROMIUM_PATH, the system's, Playwright's, else installed with apt-get as root on Debian. */
 export function findChromium(): string {
@@ -39,7 +40,9 @@ function fromDebian() {
   if (process.getuid?.() !== 0 || !fs.existsSync('/etc/debian_version')) return undefined
   const apt = (...words: string[]) => spawnSync('apt-get', words, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
   apt('update', '-qq')
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium')
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (apt('install', '-y', '-qq', '--no-install-recommends', name).status === 0) break
+  }
   return onPath()
 }
 
