@@ -118,6 +118,7 @@ test('a folder of a CD becomes a study to leaf through, and says that it is anot
   await expect(coordinator.getByText('Ảnh 2/3').last()).toBeVisible()
   const shown = coordinator.getByRole('img', { name: 'Ảnh 2 trong chuỗi 2' })
   await expect.poll(() => shown.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0))).toBe(64)
+  const address = (await shown.getAttribute('src')) ?? ''
 
   // Taken back: gone for both, told to who had opened it.
   await doctor.goto(`/consults/${id}`)
@@ -126,7 +127,7 @@ test('a folder of a CD becomes a study to leaf through, and says that it is anot
   await dialog.getByLabel('Lý do thu hồi').fill('Hình của người bệnh khác')
   await dialog.getByRole('button', { name: 'Thu hồi cả lượt chụp' }).click()
   await expect(doctor.getByText(/3 tệp đã thu hồi .* Hình của người bệnh khác/)).toBeVisible()
-  expect((await coordinator.request.get(await shown.getAttribute('src') ?? '')).status()).toBe(404)
+  expect((await coordinator.request.get(address)).status()).toBe(404)
   await coordinator.goto('/inbox')
   await expect(coordinator.getByText(/thu hồi/).first()).toBeVisible()
 })

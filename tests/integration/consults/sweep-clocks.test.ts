@@ -103,7 +103,7 @@ test('“Đã nhận” ends the clock that looks for somebody, and an alarm', a
   const network = await aNetwork()
   const consultId = await aSentConsult(network, emergency)
   for (let look = 0; look < 6; look += 1) { await sweepClocks(consultId); moveClock(6 * minute) }
-  const escalated = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.escalated' } })
+  const escalated = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.escalated' }, orderBy: { id: 'asc' } })
   await tellEscalation(escalated)
   await tellEscalation(escalated)
   const notices = await db.notice.findMany({ where: { eventId: escalated.id } })
