@@ -68,7 +68,7 @@ export default function ThreadPage() {
   const reply = useActionData<typeof action>()
   useRefresh([`consult:${id}`])
   return (
-    <Shell place="consults" look="record">
+    <Shell key={id} place="consults" look="record">
       <p className="crumb"><Link to={`/consults/${id}`} prefetch="none">{t('thread:back')}</Link><Icon name="go" small /><b>{code}</b></p>
       <h1>{t('thread:title')}</h1>
       <p className="about">{t('thread:note')}</p>

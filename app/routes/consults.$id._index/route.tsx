@@ -54,7 +54,8 @@ export default function Record() {
   const reply = useActionData<typeof action>()
   useRefresh([`consult:${view.id}`])
   return (
-    <Shell place="consults" look="record">
+    // What was typed for one patient never stands in the forms of another.
+    <Shell key={view.id} place="consults" look="record">
       <RecordHead view={view} />
       <Pressing consultId={view.id} pressing={pressing} />
       {thread ? <ThreadLink thread={thread} /> : null}

@@ -59,7 +59,7 @@ export default function Answer() {
   useStill()
   const Writing = mode === 'correct' ? CorrectionForm : AnswerForm
   return (
-    <Shell place="consults" look="record">
+    <Shell key={view.id} place="consults" look="record">
       <p className="crumb"><Link to={`/consults/${view.id}`} prefetch="none">{t('record:answer.back')}</Link><Icon name="go" small /><b>{view.code}</b>{view.level ? <LevelMark level={view.level} /> : null}<span>{view.specialty}</span></p>
       <h1>{t(mode === 'correct' ? 'record:answer.correcting' : mode === 'answer' ? 'record:answer.heading' : `answer:heading.${mode}`)}</h1>
       <p className="about">{view.patient?.name ? <><b>{view.patient.name}</b>, </> : null}{patientWords(t, view)}{view.patient?.diagnosis ? `, ${view.patient.diagnosis}` : null}</p>

@@ -55,7 +55,7 @@ export default function ReplyPage() {
   const reply = useActionData<typeof action>()
   useStill()
   return (
-    <Shell place="consults" look="record">
+    <Shell key={view.id} place="consults" look="record">
       <div className="reply">
         <KeyFacts view={view} />
         {view.answers ? <ReplyForm view={view} reply={reply} /> : (
