@@ -32,14 +32,17 @@ export function addFiles(actor: Actor, { consultId, files, kind = 'other' }: { c
   })
 }
 
-/** Takes away a file that has not been sent yet; a sheet that a consent was recorded with stays. */
+/**
+ * Takes away a file that has not been sent yet, or all pictures of a study by its id; of a draft also what the approver gave back,
+ * which has left the hospital never. A sheet that a consent was recorded with stays.
+ */
 export function removeFile(actor: Actor, { consultId, fileId }: z.infer<typeof removeSchema>) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.addFile(actor, consult))
     await holdConsult(tx, consult)
     if ((await tx.consent.count({ where: { consultId, fileId } })) > 0) throw new Problem('files:problem.consentSheet')
-    const { count } = await tx.consultFile.deleteMany({ where: { id: fileId, consultId, requestVersion: null, messageId: null } })
+    const { count } = await tx.consultFile.deleteMany({ where: { consultId, messageId: null, recalledAt: null, OR: [{ id: fileId }, { series: { studyId: fileId } }], ...(consult.state === 'draft' ? {} : { requestVersion: null }) } })
     if (count === 0) throw notFound()
     record({ name: 'consult.fileRemoved', subject: 'consult', subjectId: consultId, fields: ['files'], facts: { fileId }, audience: [`person:${actor.personId}`] })
     return { consultId }

@@ -19,7 +19,7 @@ export function useSize() {
 const lastPart = (name: string) => name.split('/').at(-1) ?? name
 const partOf = (received: number, size: number) => (size > 0 ? Math.floor((100 * received) / size) : 100)
 
-/** A file that is there; it can be taken away as long as it was not sent. */
+/** A file that is there and was not sent: it can be taken away. */
 export function FileRow({ url, file, stuck, remove }: { url: string; file: DraftFile; stuck: boolean; remove: (() => void) | null }) {
   const { t } = useTranslation()
   const size = useSize()
@@ -31,10 +31,8 @@ export function FileRow({ url, file, stuck, remove }: { url: string; file: Draft
         {file.hasThumbnail ? <img className="size-full object-cover" src={`${address}?size=thumbnail`} alt="" width={64} height={64} loading="lazy" /> : <Icon name="doc" />}
       </a>
       <span className="min-w-0 flex-1"><span className="block truncate">{file.name}</span><small>{kind}, {size(file.size)}</small>{stuck ? <small className="block text-red" role="alert">{t('files:removeFailed')}</small> : null}</span>
-      {file.requestVersion === null ? (
-        <Button kind="bare" name="intent" value={`removeFile.${file.id}`} aria-label={t('files:removeName', { name: file.name })}
-          onClick={(event) => { if (remove) { event.preventDefault(); remove() } }}>{t('files:remove')}</Button>
-      ) : null}
+      <Button kind="bare" name="intent" value={`removeFile.${file.id}`} aria-label={t('files:removeName', { name: file.name })}
+        onClick={(event) => { if (remove) { event.preventDefault(); remove() } }}>{t('files:remove')}</Button>
     </li>
   )
 }

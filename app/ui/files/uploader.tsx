@@ -93,7 +93,12 @@ export function Uploader({ consultId, saved, unsentOnly = false }: { consultId: 
           {shown.map((one) => <QueuedRow key={one.key} one={one} retry={() => queue?.retry()} dismiss={() => queue?.dismiss(one.key)} />)}
         </ul>
       ) : null}
-      <StudyCards consultId={consultId} studies={studies} />
+      <StudyCards consultId={consultId} studies={studies} action={({ id: studyId }) => (
+        <span className="recall">
+          {stuck === studyId ? <small className="text-red" role="alert">{t('files:removeFailed')}</small> : null}
+          <Button type="button" kind="bare" onClick={() => void remove(studyId)}>{t('files:removeStudy')}</Button>
+        </span>
+      )} />
     </>
   )
 }

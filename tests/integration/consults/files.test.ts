@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askForMore, acceptConsult } from '~/domain/consults/receive.server'
+import { returnForChanges } from '~/domain/consults/approve.server'
 import { addFiles, removeFile } from '~/domain/consults/consult-files.server'
 import { discardDraft } from '~/domain/consults/discard-draft.server'
 import { draftView, fileOf } from '~/domain/consults/queries.server'
@@ -99,6 +100,16 @@ describe('once the request is sent', () => {
     await expect(fileOf(network.seniorCoordinator, consultId, added)).rejects.toMatchObject(missing)
     expect(await db.consultFile.findUniqueOrThrow({ where: { id: added } })).toMatchObject({ requestVersion: null })
     expect(await db.consultFile.findUniqueOrThrow({ where: { id: fileId } })).toMatchObject({ requestVersion: 1 })
+  })
+
+  test('what the approver gave back is taken out again before it goes', async () => {
+    const consultId = await aDraft(network)
+    const { fileIds: [wrong = '', right = ''] } = await addFiles(network.doctor, { consultId, files: [aFile(), aFile()] })
+    await sendConsult(network.doctor, { ...aRequest(network, { level: 'routine' }), consultId, version: 0 })
+    await expect(removeFile(network.doctor, { consultId, fileId: wrong })).rejects.toMatchObject(missing)
+    await returnForChanges(network.head, { consultId, note: 'Phim của người bệnh khác' })
+    await removeFile(network.doctor, { consultId, fileId: wrong })
+    expect((await draftView(network.doctor, consultId)).files.map(({ id }) => id)).toEqual([right])
   })
 
   test('the other side opens them only after accepting', async () => {
