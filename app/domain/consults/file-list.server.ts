@@ -1,6 +1,7 @@
 import type { Actor } from '~/domain/audit/actor'
 import { allow } from '~/domain/audit/allow'
 import { framesOf } from '~/domain/documents/draw-dicom.server'
+import { nowIn } from '~/platform/clock.server'
 import { db, type Prisma } from '~/platform/database/database.server'
 import { idOf } from '~/platform/http/id-of'
 import { notFound } from '~/platform/problem'
@@ -13,17 +14,18 @@ import { progressOf, type Progress, type UploadLine } from './uploads'
 
 export interface FileList { files: DraftFile[]; studies: StudyCard[]; uploads: UploadLine[] }
 
-/** Finished ones are told for so long (ms); refusals stay until they are put away. */
-const recently = 60_000
+/** What was left out of an archive is told for so long (ms); refusals stay until they are put away. */
+const recently = 24 * 60 * 60_000
 
 /** Files of a consult for those who add to it: what is there, what is on its way, what was refused. */
 export async function fileList(actor: Actor, consultId: string): Promise<FileList> {
   const scope = await scopeOf(actor, consultId)
   allow(mayConsult.identify(actor, scope) && actor.hospitalId === scope.requestingId)
+  const since = new Date((await nowIn(db)).getTime() - recently)
   const [files, studies, uploads] = await Promise.all([
     db.consultFile.findMany({ where: { consultId, seriesId: null, messageId: null, recalledAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, kind: true, requestVersion: true } }),
     studiesOf(consultId, { sentOnly: false }),
-    db.upload.findMany({ where: { consultId, OR: [{ state: { not: 'accepted' } }, { skipped: { gt: 0 } }, { updatedAt: { gt: new Date(Date.now() - recently) } }] }, orderBy: { id: 'asc' }, take: 300, select: { id: true, name: true, size: true, received: true, state: true, problem: true, skipped: true, personId: true, mark: true, updatedAt: true } }),
+    db.upload.findMany({ where: { consultId, OR: [{ state: { not: 'accepted' } }, { skipped: { gt: 0 }, updatedAt: { gt: since } }] }, orderBy: { id: 'asc' }, take: 300, select: { id: true, name: true, size: true, received: true, state: true, problem: true, skipped: true, personId: true, mark: true, updatedAt: true } }),
   ])
   return {
     files: files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null })), studies,
@@ -50,21 +52,23 @@ export async function filesFor(consultId: string, { identified, ownSide }: { ide
 /** How far the files of what was sent have come; the asking side counts those of the supplement being written too. */
 export async function uploadProgress(scope: Pick<LoadedConsult, 'id'>, { sentOnly }: { sentOnly: boolean }): Promise<Progress | null> {
   const last = await db.requestVersion.findFirst({ where: { consultId: scope.id }, orderBy: { version: 'desc' }, select: { at: true } })
-  const uploads = await db.upload.findMany({ where: { consultId: scope.id, ...(sentOnly ? { createdAt: { lte: last?.at ?? new Date(0) } } : {}) }, select: { state: true, updatedAt: true } })
-  return progressOf(uploads)
+  const where = { consultId: scope.id, ...(sentOnly ? { createdAt: { lte: last?.at ?? new Date(0) }, kind: { not: 'consent' as const } } : {}) }
+  // A folder leaves thousands of rows; they are read only while something is on its way.
+  if (!(await db.upload.findFirst({ where: { ...where, state: { in: ['receiving', 'checking'] } }, select: { id: true } }))) return null
+  return progressOf(await db.upload.findMany({ where, select: { state: true, updatedAt: true } }))
 }
 
-export interface RecalledFile { id: string; name: string; at: Date; personId: string; reason: string; count: number }
+export interface RecalledFile { id: string; at: Date; personId: string; reason: string; count: number }
 
-/** Traces of files that were taken back, one line for all that went together. Unscoped: the caller's reader may see identity. */
+/** Traces of files that were taken back, one line for all that went together; no names, which may tell of somebody else. Unscoped: the caller's reader may see identity. */
 export async function recalledFiles(consultId: string, which: Prisma.ConsultFileWhereInput = {}): Promise<RecalledFile[]> {
-  const rows = await db.consultFile.findMany({ where: { consultId, recalledAt: { not: null }, ...which }, orderBy: [{ recalledAt: 'asc' }, { id: 'asc' }], select: { id: true, name: true, recalledAt: true, recalledById: true, recallReason: true } })
+  const rows = await db.consultFile.findMany({ where: { consultId, recalledAt: { not: null }, ...which }, orderBy: [{ recalledAt: 'asc' }, { id: 'asc' }], select: { id: true, recalledAt: true, recalledById: true, recallReason: true } })
   const lines = new Map<string, RecalledFile>()
-  for (const { id, name, recalledAt, recalledById, recallReason } of rows) {
+  for (const { id, recalledAt, recalledById, recallReason } of rows) {
     const key = `${recalledAt?.getTime()} ${recalledById}`
     const line = lines.get(key)
     if (line) line.count += 1
-    else lines.set(key, { id, name, at: recalledAt ?? new Date(0), personId: recalledById ?? '', reason: recallReason, count: 1 })
+    else lines.set(key, { id, at: recalledAt ?? new Date(0), personId: recalledById ?? '', reason: recallReason, count: 1 })
   }
   return [...lines.values()]
 }
