@@ -118,10 +118,10 @@ const askedBack = (actor: Actor, now: Date): Prisma.ConsultWhereInput => ({
   ],
 })
 
-/** Everything open that this actor may see, by when it is due; what "Hôm nay" sorts into late, today and later. At most 200. */
+/** Everything open that this actor may see, by when it is due; what "Hôm nay" sorts into late, today and later. At most 200, those that still wait for an answer first: patients who are followed for weeks must not push out what came today. */
 export async function openConsults(actor: Actor): Promise<{ consults: ConsultLine[]; now: string; more: boolean }> {
   const now = await nowIn(db)
-  const rows = await db.consult.findMany({ where: { AND: [visibleTo(actor, now), { OR: [{ state: { in: ['draft', ...openStates] } }, askedBack(actor, now)] }] }, orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }], take: most + 1, select: line })
+  const rows = await db.consult.findMany({ where: { AND: [visibleTo(actor, now), { OR: [{ state: { in: ['draft', ...openStates] } }, askedBack(actor, now)] }] }, orderBy: [{ answeredAt: { sort: 'asc', nulls: 'first' } }, { dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }], take: most + 1, select: line })
   const consults = await linesOf(actor, rows.slice(0, most), now)
   return { consults: consults.sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')), now: now.toISOString(), more: rows.length > most }
 }

@@ -11,7 +11,7 @@ import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
-import { aNetwork, anAcceptedConsult, anActor, anAnsweredConsult, anAssignedConsult, aRequest, aSentConsult, type Network } from '../../support/network'
+import { aFollowedConsult, aNetwork, anAcceptedConsult, anActor, anAnsweredConsult, anAssignedConsult, aRequest, aSentConsult, type Network } from '../../support/network'
 import { everybody } from './guards'
 
 const name = 'Phùng Văn Định'
@@ -136,6 +136,19 @@ describe('lists', () => {
 
   test.each(['rubbish', '2026-01-01T00:00:00.000Z_x', "2026-99-99T00:00:00.000Z_00000000-0000-0000-0000-000000000000", "'; drop table"])('with the cursor %j begin at the beginning', async (cursor) => {
     expect((await listConsults(network.doctor, { view: 'open', cursor })).consults.length).toBeGreaterThan(0)
+  })
+
+  test('a request that came today is among the open ones however many patients are followed', async () => {
+    const own = await aNetwork()
+    const { consultId: followed } = await aFollowedConsult(own)
+    await db.$executeRaw`insert into "Consult" select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'code', c."code" || '-' || n))).* from "Consult" c, generate_series(1, 205) n where c."id" = ${followed}::uuid`
+    await db.$executeRaw`
+      insert into "ConsultAccess" ("id", "consultId", "hospitalId", "role", "kind", "validFrom", "basis")
+      select gen_random_uuid(), "id", "supportingId", 'coordinator', 'coordinator', "createdAt", 'accepted' from "Consult" where "supportingId" = ${own.senior}::uuid and "id" <> ${followed}::uuid`
+    const waiting = await aSentConsult(own)
+    const { consults, more } = await openConsults(own.seniorCoordinator)
+    expect(more).toBe(true)
+    expect(consults.find(({ id }) => id === waiting)?.task).toBe('accept')
   })
 
   test('the authority counts, and sees no consult', async () => {
