@@ -5,6 +5,7 @@ import { allow } from '~/domain/audit/allow'
 import { handOver, takeOver } from '~/domain/consults/hand-over.server'
 import { handoverPage } from '~/domain/consults/handover-page.server'
 import * as schema from '~/domain/consults/schema'
+import { mayDuty } from '~/domain/duty/policy'
 import { requireActor } from '~/domain/people/session.server'
 import { flash } from '~/platform/http/flash.server'
 import { bodyOf, submit, verb } from '~/platform/http/submit.server'
@@ -25,7 +26,7 @@ export const handle = { i18n: ['duty', 'consults', 'record'] }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  allow(actor.roles.includes('treatingDoctor') || actor.roles.includes('head'))
+  allow(mayDuty.handOver(actor))
   const t = translate(await languageOf(request))
   return { title: pageTitle(t, t('duty:handover.title')), ...(await handoverPage(actor)) }
 }

@@ -13,7 +13,8 @@ export async function needsApproval(tx: Tx, hospitalId: string, level: Level): P
   return level !== 'redAlert' && (await settingOf(hospitalId, 'approvalLevels', tx)).includes(level)
 }
 
-export interface Approver { personId: string; name: string; as: 'head' | 'leader' }
+/** `own`: head of the very department, who approves by office */
+export interface Approver { personId: string; name: string; as: 'head' | 'leader'; own: boolean }
 
 /** Who approves: the heads of the department, the leaders on duty; where the hospital has neither, any head. Never the author. */
 export async function approversOf(consult: Omit<Approved, 'id'>, at: Date, tx: Tx | typeof db = db): Promise<Approver[]> {
@@ -22,9 +23,9 @@ export async function approversOf(consult: Omit<Approved, 'id'>, at: Date, tx: T
   const leaders = await onDuty({ hospitalId: requestingId, kind: 'leader', at }, tx)
   const named = heads.map((head) => ({ personId: head.id, name: nameWithTitle(head), as: 'head' as const, own: departmentId !== null && head.departmentId === departmentId }))
   const own = named.filter((head) => head.own)
-  const found: Approver[] = [...own, ...leaders.filter(({ personId }) => personId !== treatingDoctorId).map(({ personId, name }) => ({ personId, name, as: 'leader' as const }))]
+  const found: Approver[] = [...own, ...leaders.filter(({ personId }) => personId !== treatingDoctorId).map(({ personId, name }) => ({ personId, name, as: 'leader' as const, own: false }))]
   const all = found.length > 0 ? found : named
-  return all.map(({ personId, name, as }) => ({ personId, name, as })).filter(({ personId }, index, list) => list.findIndex((one) => one.personId === personId) === index)
+  return all.filter(({ personId }, index) => all.findIndex((one) => one.personId === personId) === index)
 }
 
 /** Step: opens a request to those who approve it. The head of the department holds it by office, others in person. */
@@ -32,14 +33,9 @@ export async function askApprovers(tx: Tx, now: Date, consult: Approved): Promis
   const { id: consultId, requestingId: hospitalId, departmentId } = consult
   if (departmentId) await grantAccess(tx, now, { consultId, hospitalId, role: 'head', departmentId, kind: 'approver', basis: 'headOfDepartment' })
   const approvers = await approversOf(consult, now, tx)
-  for (const { personId, as } of approvers) {
-    if (as === 'leader' || !departmentId || !(await isHeadOf(tx, hospitalId, departmentId, personId))) await grantAccess(tx, now, { consultId, hospitalId, personId, kind: 'approver', basis: 'leaderOnDuty' })
-  }
+  for (const { personId, own } of approvers) if (!own) await grantAccess(tx, now, { consultId, hospitalId, personId, kind: 'approver', basis: 'leaderOnDuty' })
   return approvers.map(({ personId }) => personId)
 }
-
-const isHeadOf = async (tx: Tx, hospitalId: string, departmentId: string, personId: string): Promise<boolean> =>
-  (await membersOf({ hospitalId, role: 'head' }, tx)).some((head) => head.id === personId && head.departmentId === departmentId)
 
 /** Step: colleagues of the requesting department may look after the patient and take over. */
 export async function openToDepartment(tx: Tx, now: Date, { id: consultId, requestingId: hospitalId, departmentId }: Omit<Approved, 'treatingDoctorId'>): Promise<void> {

@@ -2,7 +2,7 @@ import { type z } from '~/platform/zod'
 import { allow } from '~/domain/audit/allow'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
-import { onDuty } from '~/domain/duty/on-duty.server'
+import { dutiesAt } from '~/domain/duty/on-duty.server'
 import { peopleWith } from '~/domain/people/queries.server'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
@@ -57,9 +57,8 @@ export function takeOver(actor: Actor, { consultId, note }: z.infer<typeof schem
 }
 
 /** The departments somebody looks after now: their own, and those they are on duty for. */
-export async function departmentsCaredFor(tx: Tx, actor: Actor, now: Date): Promise<string[]> {
-  if (!actor.roles.includes('treatingDoctor')) return []
-  const departments = await tx.department.findMany({ where: { hospitalId: actor.hospitalId }, select: { id: true } })
-  const duty = await Promise.all(departments.map(async ({ id }) => ((await onDuty({ hospitalId: actor.hospitalId, kind: 'doctor', departmentId: id, at: now }, tx)).some(({ personId }) => personId === actor.personId) ? [id] : [])))
-  return [...new Set([...(actor.departmentId ? [actor.departmentId] : []), ...duty.flat()])]
+export async function departmentsCaredFor(tx: Tx, { personId, hospitalId, departmentId, roles }: Actor, now: Date): Promise<string[]> {
+  if (!roles.includes('treatingDoctor')) return []
+  const duty = await dutiesAt({ hospitalId, kind: 'doctor', personId }, now, tx)
+  return [...new Set([departmentId, ...duty.map((one) => one.departmentId)].flatMap((id) => id ?? []))]
 }

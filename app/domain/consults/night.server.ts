@@ -10,7 +10,7 @@ import { openStates } from './lifecycle'
 
 export interface NightLine { id: string; code: string; name: string; at: string }
 
-/** For the asked hospital's coordinator: what the duty has taken on since the last office hours; for the asking one's coordinators and heads: what went out on a word by telephone that nobody has confirmed. */
+/** For the asked hospital's coordinator: what the duty has taken on since the last office hours; for the asking one's: what went out on a word by telephone that nobody has confirmed. */
 export async function sinceOffice(actor: Actor): Promise<{ takenOn: NightLine[]; unconfirmed: NightLine[] }> {
   const now = await nowIn(db)
   const since = lastOfficeEnd(now, await settingOf(actor.hospitalId, 'officeHours'), await calendarAround(now))

@@ -1,4 +1,4 @@
-import type { Actor } from '~/domain/audit/actor'
+import { has, type Actor } from '~/domain/audit/actor'
 import { mayHospital } from '~/domain/hospitals/policy'
 
 interface ShiftScope { hospitalId: string; personId: string }
@@ -10,6 +10,8 @@ const decides = (actor: Actor, { hospitalId }: { hospitalId: string }): boolean 
 export const mayDuty = {
   see: (actor: Actor): boolean => actor.hospitalKind !== 'authority',
   enter: (actor: Actor): boolean => mayHospital.decide(actor),
+  /** has patients, or a department's, to give to the next one; of which consults is the consult's own policy */
+  handOver: (actor: Actor): boolean => has(actor, 'treatingDoctor') || has(actor, 'head'),
   /** cancel it, or put somebody else in its place */
   change: decides,
   propose: (actor: Actor, shift: ShiftScope): boolean => shift.hospitalId === actor.hospitalId && shift.personId === actor.personId,

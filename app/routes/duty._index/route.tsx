@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   const t = translate(await languageOf(request))
   const week = await rosterWeek(actor, new URL(request.url).searchParams.get('week'))
-  return { title: pageTitle(t, t('duty:title')), week, duty: await dutyNow(actor), swaps: await openSwaps(actor), choices: mayDuty.enter(actor) ? await rosterChoices(actor) : null, mayHandOver: actor.roles.includes('treatingDoctor') || actor.roles.includes('head'), hospitalId: actor.hospitalId }
+  return { title: pageTitle(t, t('duty:title')), week, duty: await dutyNow(actor), swaps: await openSwaps(actor), choices: mayDuty.enter(actor) ? await rosterChoices(actor) : null, mayHandOver: mayDuty.handOver(actor), hospitalId: actor.hospitalId }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
