@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { calendarFrom, mayCalendar, removeCalendarDay, setCalendarDay } from '~/domain/catalogue/calendar-days.server'
 import { mayHospital } from '~/domain/hospitals/policy'
 import * as forms from '~/domain/hospitals/settings-form'
-import { changeSetting, settingOf } from '~/domain/hospitals/settings.server'
+import { allSettingsOf, changeSetting } from '~/domain/hospitals/settings.server'
 import { requireActor } from '~/domain/people/session.server'
 import { todayInVietnam } from '~/platform/dates'
 import { flash } from '~/platform/http/flash.server'
@@ -25,9 +25,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [decides, keeps] = [mayHospital.decide(actor), mayCalendar.keep(actor)]
   if (!decides && !keeps) throw notFound()
   const { hospitalId } = actor
-  const own = decides ? {
-    officeHours: await settingOf(hospitalId, 'officeHours'), approvalLevels: await settingOf(hospitalId, 'approvalLevels'), clocks: await settingOf(hospitalId, 'clocks'), followUpDays: await settingOf(hospitalId, 'followUpDays'),
-  } : null
+  const decided = decides ? await allSettingsOf([hospitalId]) : null
+  const own = decided && {
+    officeHours: decided(hospitalId, 'officeHours'), approvalLevels: decided(hospitalId, 'approvalLevels'), clocks: decided(hospitalId, 'clocks'), followUpDays: decided(hospitalId, 'followUpDays'),
+  }
   const t = translate(await languageOf(request))
   const today = todayInVietnam(new Date())
   return { own, keeps, days: await calendarFrom(today), today, title: pageTitle(t, t('settings:title')) }

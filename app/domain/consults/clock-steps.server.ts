@@ -1,16 +1,17 @@
 import { z } from '~/platform/zod'
 import type { Tx } from '~/platform/database/database.server'
+import type { Calendar } from '~/domain/catalogue/working-days'
 import { calendarAround } from '~/domain/catalogue/working-days.server'
-import { settingOf } from '~/domain/hospitals/settings.server'
+import { allSettingsOf } from '~/domain/hospitals/settings.server'
 import type { ClockKind, ConsultState } from '~/platform/database/enums'
 import { clocksFor, pauseAfterSeen, touchesClocks, usualTerms, type Terms } from './clocks'
 import type { ConsultAction } from './lifecycle'
 
+type Decided = Awaited<ReturnType<typeof allSettingsOf>>
+const termsFrom = (decided: Decided, hospitalId: string, calendar: Calendar): Terms => ({ clocks: decided(hospitalId, 'clocks'), officeHours: decided(hospitalId, 'officeHours'), calendar })
+
 /** The clocks, office hours and calendar a hospital goes by. */
-export async function termsOf(hospitalId: string | null, now: Date, tx: Tx): Promise<Terms> {
-  if (!hospitalId) return usualTerms
-  return { clocks: await settingOf(hospitalId, 'clocks', tx), officeHours: await settingOf(hospitalId, 'officeHours', tx), calendar: await calendarAround(now, tx) }
-}
+export const termsOf = async (hospitalId: string, now: Date, tx: Tx): Promise<Terms> => termsFrom(await allSettingsOf([hospitalId], tx), hospitalId, await calendarAround(now, tx))
 
 interface Changed { consultId: string; action: ConsultAction; from: ConsultState; to: ConsultState; facts?: Record<string, unknown> | undefined }
 const conference = z.object({ startsAt: z.iso.datetime().optional() })
@@ -26,11 +27,14 @@ export async function keepClocks(tx: Tx, { consultId, action, from, to, facts = 
     },
   })
   if (!consult.level) return
-  const following = consult.receivingId ?? consult.requestingId
+  const { requestingId, supportingId } = consult
+  const following = consult.receivingId ?? requestingId
+  const decided = await allSettingsOf([requestingId, following, ...(supportingId ? [supportingId] : [])], tx)
+  const calendar = await calendarAround(now, tx)
   const { begin, end } = clocksFor({
     action, state: to, level: consult.level, now, emergencyBasis: consult.dataBasis === 'emergency', decidedAt: action === 'decide' ? null : consult.decisions[0]?.at ?? null,
     conferenceAt: instantOf(conference.safeParse(facts).data?.startsAt),
-    supporting: await termsOf(consult.supportingId, now, tx), requesting: await termsOf(consult.requestingId, now, tx), followUpDays: await settingOf(following, 'followUpDays', tx),
+    supporting: supportingId ? termsFrom(decided, supportingId, calendar) : usualTerms, requesting: termsFrom(decided, requestingId, calendar), followUpDays: decided(following, 'followUpDays'),
   }, consult.clocks.map(({ kind }) => kind))
   if (end.length > 0) await tx.consultClock.updateMany({ where: { consultId, kind: { in: end }, doneAt: null }, data: { doneAt: now, nextAt: null, unreached: false } })
   for (const { kind, startedAt, dueAt } of begin) {

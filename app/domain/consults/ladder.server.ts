@@ -1,9 +1,10 @@
 import type { Tx } from '~/platform/database/database.server'
 import type { AccessKind, ClockKind, ConsultState } from '~/platform/database/enums'
-import { inOfficeHours } from '~/domain/catalogue/working-days.server'
+import { isOfficeTime } from '~/domain/catalogue/working-days'
 import { onDuty } from '~/domain/duty/on-duty.server'
 import { membersOf, peopleWith } from '~/domain/people/queries.server'
 import { careOf } from './care-of.server'
+import type { Terms } from './clocks'
 import type { Ladder, Rung, Told } from './escalation'
 
 /** What the ladder of a clock reads of its consult. */
@@ -20,15 +21,15 @@ export interface Clocked {
 }
 
 const at = (hospitalId: string) => (personId: string): Told => ({ personId, hospitalId })
-const coordinators = async (tx: Tx, hospitalId: string): Promise<Told[]> => (await peopleWith(tx, { hospitalId, role: 'coordinator' })).map(at(hospitalId))
+const coordinators = async (tx: Tx, hospitalId: string, now: Date): Promise<Told[]> => (await peopleWith(tx, { hospitalId, role: 'coordinator', at: now })).map(at(hospitalId))
 const leaders = async (tx: Tx, hospitalId: string, now: Date): Promise<Told[]> => (await onDuty({ hospitalId, kind: 'leader', at: now }, tx)).map(({ personId }) => ({ personId, hospitalId }))
 /** A treating doctor at home is named by careOf(), but telling them reaches nobody for certain. */
 const carers = async (tx: Tx, consult: Clocked, now: Date): Promise<Told[]> => (await careOf(consult, now, tx)).filter(({ as }) => as !== 'offDuty')
 
-/** Whom a clock turns to, in order, as the rosters are now. */
-export function ladderOf(tx: Tx, kind: ClockKind, consult: Clocked, now: Date): Promise<Ladder> {
+/** Whom a clock turns to, in order, as the rosters are now; the terms are those of the hospital whose clock it is. */
+export function ladderOf(tx: Tx, kind: ClockKind, consult: Clocked, terms: Terms, now: Date): Promise<Ladder> {
   switch (kind) {
-    case 'reach': case 'answer': return answeringLadder(tx, kind, consult, now)
+    case 'reach': case 'answer': return answeringLadder(tx, kind, consult, terms, now)
     case 'approval': return approvalLadder(tx, consult, now)
     case 'supplement': case 'decision': case 'consent': return askingLadder(tx, consult, now)
     case 'followUp': return consult.receivingId ? receivingLadder(tx, consult.receivingId, now) : askingLadder(tx, consult, now)
@@ -45,39 +46,39 @@ async function holders(tx: Tx, consultId: string, kinds: AccessKind[], now: Date
 }
 
 /** Next on duty one by one (busy ones last), the coordinators, the leader on duty, then the side that asked, which has a telephone. */
-async function answeringLadder(tx: Tx, kind: 'reach' | 'answer', consult: Clocked, now: Date): Promise<Ladder> {
-  const { id, supportingId, specialtyCode } = consult
+async function answeringLadder(tx: Tx, kind: 'reach' | 'answer', consult: Clocked, terms: Terms, now: Date): Promise<Ladder> {
+  const { supportingId, specialtyCode } = consult
   const duty = await onDuty({ hospitalId: supportingId, kind: 'specialist', specialtyCode: specialtyCode ?? undefined, at: now }, tx)
   const named = ({ personId }: { personId: string }): Told => ({ personId, hospitalId: supportingId })
   const free: Rung[] = duty.filter(({ busyUntil }) => !busyUntil).map((one) => ({ name: 'duty', people: [named(one)] }))
   const busy = duty.filter(({ busyUntil }) => busyUntil).map(named)
   const rungs: Rung[] = [
-    ...free, { name: 'coordinators', people: await coordinators(tx, supportingId) }, { name: 'leader', people: await leaders(tx, supportingId, now) },
+    ...free, { name: 'coordinators', people: await coordinators(tx, supportingId, now) }, { name: 'leader', people: await leaders(tx, supportingId, now) },
     { name: 'busy', people: busy },
-    { name: 'otherSide', people: [...await carers(tx, consult, now), ...await leaders(tx, consult.requestingId, now), ...await coordinators(tx, consult.requestingId)] },
+    { name: 'otherSide', people: [...await carers(tx, consult, now), ...await leaders(tx, consult.requestingId, now), ...await coordinators(tx, consult.requestingId, now)] },
   ]
-  return { first: await answering(tx, kind, consult, now, id), rungs }
+  return { first: await answering(tx, kind, consult, terms, now), rungs }
 }
 
 /** Whose work the answer is now: whoever was assigned, chairs, or was asked to receive it. */
-async function answering(tx: Tx, kind: 'reach' | 'answer', { state, specialistId, supportingId }: Clocked, now: Date, id: string): Promise<Told[]> {
+async function answering(tx: Tx, kind: 'reach' | 'answer', { id, state, specialistId, supportingId }: Clocked, { officeHours, calendar }: Terms, now: Date): Promise<Told[]> {
   if (kind === 'answer' && state === 'withSpecialists' && specialistId) return [{ personId: specialistId, hospitalId: supportingId }]
   if (kind === 'answer' && (state === 'scheduled' || state === 'inConference' || state === 'awaitingMinutes')) return holders(tx, id, ['chair', 'scribe'], now)
-  const inOffice = await inOfficeHours(supportingId, now, tx) ? await coordinators(tx, supportingId) : []
+  const inOffice = isOfficeTime(now, officeHours, calendar) ? await coordinators(tx, supportingId, now) : []
   return [...await holders(tx, id, ['duty'], now), ...inOffice]
 }
 
-async function headsOf(tx: Tx, { requestingId, departmentId, treatingDoctorId }: Clocked): Promise<Told[]> {
-  const heads = await membersOf({ hospitalId: requestingId, role: 'head' }, tx)
+async function headsOf(tx: Tx, { requestingId, departmentId, treatingDoctorId }: Clocked, now: Date): Promise<Told[]> {
+  const heads = await membersOf({ hospitalId: requestingId, role: 'head', at: now }, tx)
   return heads.filter((head) => departmentId !== null && head.departmentId === departmentId && head.id !== treatingDoctorId).map(({ id }) => at(requestingId)(id))
 }
 
 async function approvalLadder(tx: Tx, consult: Clocked, now: Date): Promise<Ladder> {
   const { requestingId } = consult
   return {
-    first: [...await headsOf(tx, consult), ...await holders(tx, consult.id, ['approver'], now)],
+    first: [...await headsOf(tx, consult, now), ...await holders(tx, consult.id, ['approver'], now)],
     rungs: [
-      { name: 'leader', people: await leaders(tx, requestingId, now) }, { name: 'coordinators', people: await coordinators(tx, requestingId) },
+      { name: 'leader', people: await leaders(tx, requestingId, now) }, { name: 'coordinators', people: await coordinators(tx, requestingId, now) },
       // Whoever asked can still telephone the approver, or raise the level.
       { name: 'otherSide', people: await carers(tx, consult, now) },
     ],
@@ -91,12 +92,12 @@ async function askingLadder(tx: Tx, consult: Clocked, now: Date): Promise<Ladder
   return {
     first: await carers(tx, consult, now),
     rungs: [
-      { name: 'colleagues', people: doctors }, { name: 'colleagues', people: await headsOf(tx, consult) },
-      { name: 'coordinators', people: await coordinators(tx, requestingId) }, { name: 'leader', people: await leaders(tx, requestingId, now) },
+      { name: 'colleagues', people: doctors }, { name: 'colleagues', people: await headsOf(tx, consult, now) },
+      { name: 'coordinators', people: await coordinators(tx, requestingId, now) }, { name: 'leader', people: await leaders(tx, requestingId, now) },
     ],
   }
 }
 
 async function receivingLadder(tx: Tx, receivingId: string, now: Date): Promise<Ladder> {
-  return { first: await coordinators(tx, receivingId), rungs: [{ name: 'leader', people: await leaders(tx, receivingId, now) }] }
+  return { first: await coordinators(tx, receivingId, now), rungs: [{ name: 'leader', people: await leaders(tx, receivingId, now) }] }
 }

@@ -1,3 +1,4 @@
+import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { log } from '~/platform/log.server'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
@@ -6,12 +7,13 @@ import type { ClockKind } from '~/platform/database/enums'
 import { audienceOf } from './change-state.server'
 import { askable } from './clocks'
 import { termsOf } from './clock-steps.server'
-import { nextStep, type RunningClock, type Step, type Told } from './escalation'
+import { nextStep, remindAt, type RunningClock, type Step, type Told } from './escalation'
 import { grantForRung } from './grant-for-rung.server'
 import { ladderOf, type Clocked } from './ladder.server'
 
 interface Due { consultId: string; kind: ClockKind }
 const most = 2_000
+const inAMinute = (from: Date): Date => new Date(from.getTime() + 60_000)
 
 /**
  * Looks at every clock whose time has come, one transaction each; several processes share the work by skipping locked rows. Run each
@@ -33,7 +35,7 @@ export async function sweepClocks(consultId?: string): Promise<number> {
       if (!due.current) throw error
       log.error({ err: error, clock: due.current }, 'a clock could not be looked at; again in a minute')
       // One that fails does not keep the others from their turn.
-      await db.consultClock.updateMany({ where: { ...due.current, nextAt: { not: null } }, data: { nextAt: new Date(Date.now() + 60_000) } })
+      await db.consultClock.updateMany({ where: { ...due.current, nextAt: { not: null } }, data: { nextAt: inAMinute(await nowIn(db)) } })
     }
     if (!due.current) break
   }
@@ -53,15 +55,14 @@ async function look(tx: Tx, record: RecordEvent, { consultId, kind }: Due, now: 
   const consult: Clocked & { code: string | null } = { ...row, supportingId }
   const asks = kind === 'reach' || kind === 'answer'
   const where = { consultId_kind: { consultId, kind } }
+  const lookAgain = async (nextAt: Date) => void (await tx.consultClock.update({ where, data: { nextAt } }))
+  // While somebody is still looked for nobody is asked for the answer, and nobody is woken for what waits until the morning.
+  const reach = kind === 'answer' && row.clocks.find((clock) => clock.kind === 'reach')
+  if (reach) return lookAgain(whileReaching(reach, stored, now))
   const terms = await termsOf(asks ? supportingId : row.receivingId ?? row.requestingId, now, tx)
   const opens = askable(level, now, terms)
-  // Nobody is woken for what waits until the morning, and while somebody is still looked for nobody is asked for the answer.
-  const reaching = kind === 'answer' && row.clocks.some((clock) => clock.kind === 'reach')
-  if (opens > now || reaching) {
-    await tx.consultClock.update({ where, data: { nextAt: opens > now ? opens : new Date(now.getTime() + 60_000) } })
-    return
-  }
-  const ladder = await ladderOf(tx, kind, consult, now)
+  if (opens > now) return lookAgain(opens)
+  const ladder = await ladderOf(tx, kind, consult, terms, now)
   const clock: RunningClock = { ...stored, level }
   const step = nextStep(clock, ladder, now)
   // Whoever the work was given to when the clock began knows of it from then on.
@@ -69,6 +70,12 @@ async function look(tx: Tx, record: RecordEvent, { consultId, kind }: Due, now: 
   const nextAt = askable(level, step.nextAt, terms)
   await tx.consultClock.update({ where, data: { ...changeBy(step, stored, now), nextAt, toldIds: [...new Set([...stored.toldIds, ...[...knew, ...toldBy(step)].map(({ personId }) => personId)])] } })
   await tell(tx, record, { consult, kind, level, step, before: stored.unreached, now, everybody: [...ladder.first, ...ladder.rungs.flatMap(({ people }) => people)] })
+}
+
+/** The answer's clock looks again with the one that looks for somebody, or when it would remind. */
+function whileReaching(reach: { nextAt: Date | null }, answer: Pick<RunningClock, 'startedAt' | 'dueAt'>, now: Date): Date {
+  const ahead = [reach.nextAt, remindAt(answer)].flatMap((at) => (at && at > now ? [at.getTime()] : []))
+  return ahead.length > 0 ? new Date(Math.min(...ahead)) : inAMinute(now)
 }
 
 const toldBy = (step: Step): readonly Told[] => (step.do === 'remind' || step.do === 'escalate' ? step.to : [])

@@ -5,20 +5,28 @@ import type { Actor } from '~/domain/audit/actor'
 import { mayHospital } from './policy'
 import { defaultSettings, settingSchemas, type Setting, type SettingKey } from './settings'
 
-/** What a hospital decided, or the default; a stored value that no longer fits counts as none. */
-export async function settingOf<K extends SettingKey>(hospitalId: string, key: K, tx: Tx | typeof db = db): Promise<Setting<K>> {
-  const row = await tx.hospitalSetting.findUnique({ where: { hospitalId_key: { hospitalId, key } }, select: { value: true } })
-  const parsed = settingSchemas[key].safeParse(row?.value)
+/** A stored value, or the default where there is none; one that no longer fits counts as none. */
+function decidedOr<K extends SettingKey>(key: K, value: unknown): Setting<K> {
+  const parsed = settingSchemas[key].safeParse(value)
   return parsed.success ? (parsed.data as Setting<K>) : defaultSettings[key]
 }
 
-/** The same for several hospitals in one question. */
+/** What a hospital decided, or the default. */
+export async function settingOf<K extends SettingKey>(hospitalId: string, key: K, tx: Tx | typeof db = db): Promise<Setting<K>> {
+  const row = await tx.hospitalSetting.findUnique({ where: { hospitalId_key: { hospitalId, key } }, select: { value: true } })
+  return decidedOr(key, row?.value)
+}
+
+/** Everything these hospitals decided, in one question; the answer gives each setting of each. */
+export async function allSettingsOf(hospitalIds: readonly string[], tx: Tx | typeof db = db): Promise<<K extends SettingKey>(hospitalId: string, key: K) => Setting<K>> {
+  const rows = await tx.hospitalSetting.findMany({ where: { hospitalId: { in: [...new Set(hospitalIds)] } }, select: { hospitalId: true, key: true, value: true } })
+  return (hospitalId, key) => decidedOr(key, rows.find((row) => row.hospitalId === hospitalId && row.key === key)?.value)
+}
+
+/** One setting of several hospitals in one question. */
 export async function settingsOf<K extends SettingKey>(hospitalIds: readonly string[], key: K, tx: Tx | typeof db = db): Promise<(hospitalId: string) => Setting<K>> {
   const rows = await tx.hospitalSetting.findMany({ where: { hospitalId: { in: [...new Set(hospitalIds)] }, key }, select: { hospitalId: true, value: true } })
-  const decided = new Map(rows.flatMap(({ hospitalId, value }) => {
-    const parsed = settingSchemas[key].safeParse(value)
-    return parsed.success ? [[hospitalId, parsed.data as Setting<K>] as const] : []
-  }))
+  const decided = new Map(rows.map(({ hospitalId, value }) => [hospitalId, decidedOr(key, value)]))
   return (hospitalId) => decided.get(hospitalId) ?? defaultSettings[key]
 }
 

@@ -23,12 +23,12 @@ export async function contactsOf(ids: readonly string[], tx: Tx | typeof db = db
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-interface Wanted { hospitalId: string; role?: Role; specialtyCode?: string }
+interface Wanted { hospitalId: string; role?: Role; specialtyCode?: string; at?: Date }
 
 /** Who works for a hospital today, with a role or a specialty if asked, by given name; locked people are left out. */
-export async function membersOf({ hospitalId, role, specialtyCode }: Wanted, tx: Tx | typeof db = db): Promise<Member[]> {
+export async function membersOf({ hospitalId, role, specialtyCode, at }: Wanted, tx: Tx | typeof db = db): Promise<Member[]> {
   const rows = await tx.membership.findMany({
-    where: { AND: [{ hospitalId, person: { locked: false } }, role ? { roles: { has: role } } : {}, specialtyCode ? { specialtyCode } : {}, holding(await nowIn(tx))] },
+    where: { AND: [{ hospitalId, person: { locked: false } }, role ? { roles: { has: role } } : {}, specialtyCode ? { specialtyCode } : {}, holding(at ?? await nowIn(tx))] },
     select: {
       id: true, hospitalId: true, departmentId: true, specialtyCode: true, position: true,
       person: { select: { id: true, fullName: true, title: true, telephone: true, email: true } },
@@ -38,8 +38,8 @@ export async function membersOf({ hospitalId, role, specialtyCode }: Wanted, tx:
 }
 
 /** Ids of the people with a role at a hospital today: whom a notice goes to. */
-export async function peopleWith(tx: Tx | typeof db, { hospitalId, role }: { hospitalId: string; role: Role }): Promise<string[]> {
-  const people = await membersOf({ hospitalId, role }, tx)
+export async function peopleWith(tx: Tx | typeof db, wanted: { hospitalId: string; role: Role; at?: Date }): Promise<string[]> {
+  const people = await membersOf(wanted, tx)
   return [...new Set(people.map(({ id }) => id))]
 }
 
