@@ -1,0 +1,40 @@
+import { afterEach, expect, test } from 'vitest'
+import { sweepClocks } from '~/domain/consults/sweep-clocks.server'
+import { moveClock, nowIn, resetClock } from '~/platform/clock.server'
+import { db } from '~/platform/database/database.server'
+import { newId } from '~/platform/id'
+import { aNetwork, aSentConsult } from '../../support/network'
+
+const minute = 60_000
+afterEach(resetClock)
+
+/** An emergency with somebody on duty, at any hour. */
+async function anEmergency() {
+  const network = await aNetwork()
+  const now = await nowIn(db)
+  await db.dutyShift.create({ data: { id: newId(), hospitalId: network.senior, kind: 'specialist', personId: network.specialist.personId, rank: 1, startsAt: new Date(now.getTime() - minute), endsAt: new Date(now.getTime() + 480 * minute), createdAt: now } })
+  return aSentConsult(network, { level: 'emergency' })
+}
+
+test('while somebody is still looked for, the answer’s clock is not looked at each minute', async () => {
+  const consultId = await anEmergency()
+  const looks: number[] = []
+  for (let at = 0; at < 5; at += 1) {
+    looks.push(await sweepClocks(consultId))
+    moveClock(minute)
+  }
+  // Both once after sending; at five minutes the one is reminded of reaching, and the other looks with it.
+  expect(looks).toEqual([2, 0, 0, 0, 0])
+  expect(await sweepClocks(consultId)).toBeGreaterThanOrEqual(1)
+})
+
+test('a clock that cannot be looked at waits a minute by the product’s own clock, however that differs from the machine’s', async () => {
+  const consultId = await anEmergency()
+  await sweepClocks(consultId)
+  moveClock(24 * 60 * minute)
+  await db.consultClock.updateMany({ where: { consultId, kind: { not: 'reach' } }, data: { nextAt: null } })
+  await db.$executeRawUnsafe(`create function refuse_escalation() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`)
+  await db.$executeRawUnsafe(`create trigger refuse_escalation before insert on "Event" for each row when (new."name" = 'consult.escalated') execute function refuse_escalation()`)
+  expect(await sweepClocks(consultId)).toBe(1)
+  expect(await sweepClocks(consultId)).toBe(0)
+})
