@@ -82,7 +82,7 @@ export async function consentView(actor: Actor, consultId: string) {
     id: consultId, code: code ?? '', state: scope.state, standing: standingOf(rows), signer: signerAge(patient.age),
     requesting: hospitals.get(requestingId)?.shortName ?? '', supporting: hospitals.get(supportingId ?? '')?.shortName ?? '',
     may: { collect: may(actor, scope, 'collectConsent'), withdraw: may(actor, scope, 'withdrawConsent'), photograph: may(actor, scope, 'addFile') || may(actor, scope, 'collectConsent') },
-    rows: rows.map(({ id, kind, at, form, textVersion, personName, relation, childAgreed, reason, fileId, recordedById }) => ({ id, kind, at: at.toISOString(), form, textVersion, personName, relation, childAgreed, reason, fileId, by: nameOf(recordedById) })).reverse(),
+    rows: rows.map(({ id, kind, at, form, textVersion, personName, relation, childAgreed, reason, fileId, recordedById }) => ({ id, kind, at: at.toISOString(), form, textVersion, personName, relation, childAgreed, reason, fileId: files.find((file) => file.id === fileId)?.id ?? null, by: nameOf(recordedById) })).reverse(),
     photos: files.map(({ thumbnail, at, ...file }) => ({ ...file, at: at.toISOString(), hasThumbnail: thumbnail !== null })),
   }
 }

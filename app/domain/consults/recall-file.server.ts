@@ -14,7 +14,7 @@ const why = words(limits.reason, 'consults:problem.reason')
 export const recallFileSchema = z.object({ consultId: z.uuid(), which: z.string().regex(/^(study:)?[0-9a-f-]{36}$/, { error: 'problems:unknownChoice' }), reason: why })
 
 /**
- * Takes a wrong file back that was sent: from now on nobody opens it, not even its small picture, and its trace says who took it back and
+ * Takes a wrong file back that was sent, or a wrong consent sheet: from now on nobody opens it, not even its small picture, and its trace says who took it back and
  * why. Those who opened it are told (tell-recall). Bytes stay, as with everything clinical; a study goes as a whole.
  */
 export function recallFile(actor: Actor, { consultId, which, reason }: z.infer<typeof recallFileSchema>) {
@@ -25,7 +25,7 @@ export function recallFile(actor: Actor, { consultId, which, reason }: z.infer<t
     const [, study, named] = /^(study:)?(.+)$/.exec(which) ?? []
     const id = idOf(named)
     const { count } = await tx.consultFile.updateMany({
-      where: { consultId, recalledAt: null, requestVersion: { not: null }, ...(study ? { series: { studyId: id } } : { id }) }, data: { recalledAt: now, recalledById: actor.personId, recallReason: reason },
+      where: { consultId, recalledAt: null, OR: [{ requestVersion: { not: null } }, { kind: 'consent' }], ...(study ? { series: { studyId: id } } : { id }) }, data: { recalledAt: now, recalledById: actor.personId, recallReason: reason },
     })
     if (count === 0) throw notFound()
     await changeState(tx, record, actor, now, consult, { action: 'recallFile', note: reason, fields: ['files'], facts: study ? { studyId: id, count } : { fileId: id } })

@@ -67,7 +67,8 @@ async function keep(upload: Upload, taken: Taken): Promise<boolean> {
 
 /**
  * The request version the files belong to. What was announced before the request was sent is part of it even if the answer is being
- * written already; later ones need a consult that still takes files. Withdrawn and closed consults take nothing. The consult is held:
+ * written already; later ones need a consult that still takes files. Withdrawn and closed consults take nothing; a signed consent is part
+ * of no version. The consult is held:
  * a send or a recall under way is waited for, or it would miss this file.
  */
 async function placeFor(tx: Tx, upload: Upload): Promise<number | null> {
@@ -77,7 +78,7 @@ async function placeFor(tx: Tx, upload: Upload): Promise<number | null> {
   const version = versionFor(upload.createdAt, consult.versions)
   const welcome = possible('addFile', consult.state) || (isOpen(consult.state) && (version !== null || upload.kind === 'consent' || consult.state === 'awaitingApproval'))
   if (!welcome) throw new Problem('files:problem.notNow')
-  return version
+  return upload.kind === 'consent' ? null : version
 }
 
 /** A small picture for a series that has none yet; its other pictures are drawn when somebody looks. */

@@ -30,7 +30,7 @@ function FileRow({ file, view }: { file: RecordView['files'][number]; view: Reco
       <td>{typeOf(file.mediaType)}</td><td className="n">{size(file.size, i18n.language)}</td><td>{formatDateTime(file.at)}, {file.by.name}</td>
       <td>
         <a href={address} target="_blank" rel="noreferrer">{t('record:files.open')}<span className="sr"> {file.name}</span></a>
-        {view.may.recallFile && file.requestVersion !== null ? <RecallFile which={file.id} name={file.name} /> : null}
+        {view.may.recallFile && (file.requestVersion !== null || file.kind === 'consent') ? <RecallFile which={file.id} name={file.name} /> : null}
       </td>
     </tr>
   )

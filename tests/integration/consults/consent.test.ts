@@ -1,23 +1,28 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import type { Actor } from '~/domain/audit/actor'
 import type { CollectConsent } from '~/domain/consults/consent'
+import { announceFiles } from '~/domain/consults/announce-uploads.server'
 import { addFiles, removeFile } from '~/domain/consults/consult-files.server'
 import { collectConsent, withdrawConsent } from '~/domain/consults/consent.server'
 import { consentLine, consentsOwed, consentSheet, consentView } from '~/domain/consults/consent-view.server'
 import { fileOf } from '~/domain/consults/queries.server'
+import { recallFile } from '~/domain/consults/recall-file.server'
 import { acceptConsult } from '~/domain/consults/receive.server'
 import { consultRecord } from '~/domain/consults/record.server'
 import { returnForChanges } from '~/domain/consults/approve.server'
 import { saveDraft } from '~/domain/consults/save-draft.server'
 import { sendConsult } from '~/domain/consults/send-consult.server'
 import { supplementConsult } from '~/domain/consults/supplement.server'
+import { takeIn } from '~/domain/consults/take-in.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { acceptPicture } from '~/domain/documents/accept-picture.server'
 import { db } from '~/platform/database/database.server'
 import { todayInVietnam } from '~/platform/dates'
+import { partOf, uploadsFolder } from '~/platform/files/parts.server'
 import { newId } from '~/platform/id'
 import { pagesOf } from '../../support/documents/read-pdf'
 import { aDraft, aNetwork, anAnsweredConsult, anAssignedConsult, aRequest, aSentConsult, type Network } from '../../support/network'
@@ -76,13 +81,23 @@ test('a sheet of another consult is no proof', async () => {
   await expect(collectConsent(network.doctor, signed(consultId, { fileId: newId() }))).rejects.toMatchObject({ field: 'fileId' })
 })
 
+/** The last byte of an upload has come, and it is looked into. */
+async function arrives(id: string): Promise<void> {
+  mkdirSync(uploadsFolder(), { recursive: true })
+  writeFileSync(partOf(id), await picture('png', 320, 200))
+  await db.upload.update({ where: { id }, data: { state: 'checking' } })
+  await takeIn(id)
+}
+
 test('a signed sheet is never part of the request: the other side neither reads nor counts it, and alone it is no supplement', async () => {
   const network = await aNetwork()
   const consultId = await aDraft(network)
   const add = async (kind: 'consent' | 'ecg', name: string) => (await addFiles(network.doctor, { consultId, kind, files: [await acceptPicture(await picture('png'), name)] })).fileIds[0] ?? ''
   const early = await add('consent', 'phieu-ky.png')
+  const { uploads: [announced] } = await announceFiles(network.doctor, { consultId, kind: 'consent', files: [{ name: 'phieu-ky-2.png', size: 1, mark: '1' }] })
   await sendConsult(network.doctor, { ...aRequest(network, asEmergency), consultId, version: 0 })
   await acceptConsult(network.seniorCoordinator, { consultId })
+  await arrives(announced?.id ?? '')
   const late = await add('consent', 'phieu-ky-sau.png')
   await expect(supplementConsult(network.doctor, { consultId, text: '', questions: [] })).rejects.toMatchObject({ key: 'consults:problem.supplement' })
   const ecg = await add('ecg', 'dien-tim.png')
@@ -94,7 +109,8 @@ test('a signed sheet is never part of the request: the other side neither reads 
     await expect(fileOf(network.seniorCoordinator, consultId, sheet)).rejects.toMatchObject({ status: 404 })
     expect(await fileOf(network.head, consultId, sheet)).toMatchObject({ id: sheet })
   }
-  expect((await consentView(network.doctor, consultId)).photos.map(({ id }) => id)).toEqual([early, late])
+  expect((await consentView(network.doctor, consultId)).photos.map(({ name }) => name)).toEqual(['phieu-ky.png', 'phieu-ky-2.png', 'phieu-ky-sau.png'])
+  expect(await db.consultFile.count({ where: { consultId, kind: 'consent', requestVersion: { not: null } } })).toBe(0)
 })
 
 test('a sheet that a consent was recorded with stays; another picture proves nothing', async () => {
@@ -106,7 +122,17 @@ test('a sheet that a consent was recorded with stays; another picture proves not
   await collectConsent(network.doctor, signed(consultId, { fileId: sheet }))
   await expect(removeFile(network.doctor, { consultId, fileId: sheet })).rejects.toMatchObject({ key: 'files:problem.consentSheet' })
   await removeFile(network.doctor, { consultId, fileId: ecg })
-  expect((await consentView(network.doctor, consultId)).photos.map(({ id }) => id)).toEqual([sheet])
+  const seen = async () => {
+    const { photos, rows } = await consentView(network.doctor, consultId)
+    return [photos.map(({ id }) => id), rows[0]?.fileId]
+  }
+  expect(await seen()).toEqual([[sheet], sheet])
+  await acceptConsult(network.seniorCoordinator, { consultId })
+  await recallFile(network.juniorCoordinator, { consultId, which: sheet, reason: 'Giấy của người bệnh khác.' })
+  expect(await seen()).toEqual([[], null])
+  await expect(fileOf(network.doctor, consultId, sheet)).rejects.toMatchObject({ status: 404 })
+  const recalled = async (actor: Actor) => (await consultRecord(actor, consultId)).files.recalled.map(({ id }) => id)
+  expect([await recalled(network.doctor), await recalled(network.seniorCoordinator)]).toEqual([[sheet], []])
 })
 
 test('a withdrawal shuts the other side out at once; what was answered stays with the requesting hospital', async () => {
