@@ -1,6 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import http from 'node:http'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 const PORT = '4390'
@@ -70,7 +72,10 @@ export async function untilServed({ child, output }: Begun): Promise<number> {
   }
 }
 
-export const servedPage = async (url: string): Promise<string> => (await fetch(url)).text()
+/** fetch sends no Host of one's choosing; node:http does. */
+export const servedPage = (url: string, headers: Record<string, string> = {}): Promise<string> => new Promise((resolve, reject) => {
+  http.get(url, { headers }, (answer) => void text(answer).then(resolve, reject)).on('error', reject)
+})
 
 /** Waits for the process to end by itself or after a signal; everything it printed. */
 export function untilEnds({ child, output }: Begun): Promise<string> {
