@@ -17,7 +17,7 @@ afterAll(() => stopJobs(1_000))
 
 test('a change tells those concerned, each in their words, and not the one who made it', async () => {
   const { specialist, doctor, coordinator, stranger, chair, consultId } = await anAssignedConsult()
-  expect(await noticesOf(specialist)).toMatchObject([{ kind: 'assignedToYou', urgent: true, href: expect.stringContaining(`/consults/${consultId}`), hospitalId: specialist.hospitalId, readAt: null }])
+  expect(await noticesOf(specialist)).toMatchObject([{ kind: 'assignedToYou', urgent: true, href: `/consults/${consultId}/reply?from=notice`, hospitalId: specialist.hospitalId, readAt: null }])
   expect(await noticesOf(doctor)).toMatchObject([{ kind: 'assigned', urgent: false, params: { level: 'emergency', hospital: 'Bệnh viện Đa khoa Xanh Pôn' } }])
   for (const other of [coordinator, stranger, chair]) expect(await noticesOf(other)).toEqual([])
 })

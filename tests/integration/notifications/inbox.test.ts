@@ -18,7 +18,7 @@ test('opening a notice marks it as read, once, and leads to what it is about', a
   expect(await unreadCount(specialist)).toBe(1)
   const { unread } = await inboxOf(specialist, null)
   const noticeId = unread[0]?.id ?? ''
-  for (const commandId of [newId(), newId()]) expect(await openNotice({ ...specialist, commandId }, { noticeId })).toEqual({ href: expect.stringContaining(`/consults/${consultId}`) })
+  for (const commandId of [newId(), newId()]) expect(await openNotice({ ...specialist, commandId }, { noticeId })).toEqual({ href: `/consults/${consultId}/reply?from=notice` })
   expect(await unreadCount(specialist)).toBe(0)
   expect(await inboxOf(specialist, null)).toMatchObject({ unread: [], read: [{ id: noticeId, kind: 'assignedToYou', elsewhere: null }] })
   expect(await db.event.count({ where: { name: 'notice.read', subjectId: noticeId } })).toBe(1)
