@@ -2,6 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { recordAccess } from '~/domain/audit/access.server'
+import { allow } from '~/domain/audit/allow'
+import { mayConsult } from '~/domain/consults/policy'
 import { readThread } from '~/domain/consults/read-thread.server'
 import * as schema from '~/domain/consults/schema'
 import { scopeOf } from '~/domain/consults/queries.server'
@@ -39,9 +41,10 @@ export async function loader({ request, params: { id = '' } }: LoaderFunctionArg
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
-/** The form as it came, its files checked; what no file could be is told instead. */
-async function received(request: Request): Promise<{ form: FormData; files: AcceptedFile[]; problems: Complaint[] }> {
+/** The form as it came, its files checked; what no file could be is told instead. Files of whoever may not write are not even read. */
+async function received(request: Request, mayWrite: boolean): Promise<{ form: FormData; files: AcceptedFile[]; problems: Complaint[] }> {
   if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) return { form: await bodyOf(request), files: [], problems: [] }
+  allow(mayWrite)
   const { form, files, problems } = await readUpload(request, acceptPicture)
   return { form, files, problems: problems.map(({ problem }) => complaintOf(problem)) }
 }
@@ -49,8 +52,8 @@ async function received(request: Request): Promise<{ form: FormData; files: Acce
 export async function action({ request, params: { id = '' } }: ActionFunctionArgs) {
   const actor = await requireActor(request)
   if (!uuid.safeParse(id).success) throw notFound()
-  await scopeOf(actor, id)
-  const { form, files, problems } = await received(request)
+  const scope = await scopeOf(actor, id)
+  const { form, files, problems } = await received(request, mayConsult.write(actor, scope))
   if (form.get('intent') === 'read') {
     const read = schema.readThread.safeParse({ consultId: id, upTo: form.get('upTo') })
     return read.success ? await readThread(actor, read.data) : null
