@@ -20,7 +20,7 @@ export interface Written {
   disposition?: Disposition | null
   dissents?: readonly Dissenting[]
 }
-export interface Dissenting { number: number; personId: string; text: string; at: Date; afterwards: boolean }
+interface Dissenting { number: number; personId: string; text: string; at: Date; afterwards: boolean }
 
 /** Step: keeps the consult as it is until the end of the transaction, and says what is asked now: a supplement may just have come in. */
 export async function holdForAnswer(tx: Tx, consult: LoadedConsult, action: ConsultAction, seen?: number): Promise<{ requestVersion: number; numbers: number[] }> {

@@ -47,7 +47,7 @@ export async function replyToConsult(actor: Actor, input: z.infer<typeof schema.
 }
 
 /** The specialist needs more before he can answer. The consult stays with him: whatever comes in goes on to him, not back to reception. */
-export function askForMoreNow(actor: Actor, { consultId, text }: { consultId: string; text: string }) {
+function askForMoreNow(actor: Actor, { consultId, text }: { consultId: string; text: string }) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(await isAsked(tx, actor, consult))

@@ -59,7 +59,7 @@ export function AnswerForm({ view, questions, written, mode, revising, reply }: 
   const intent = opines ? 'opine' : 'confirm'
   return (
     <>
-      <StaleText theirs={written} stale={autosave.state === 'stale' || (autosave.state === 'saved' && isStale(reply))} autosave={autosave} />
+      <StaleText questions={questions} theirs={written} stale={autosave.state === 'stale' || (autosave.state === 'saved' && isStale(reply))} autosave={autosave} />
       <KeptNote kept={autosave.kept} />
       <Form id="answer" intent={intent} also={['save']} reply={reply} className="writing">
         {opines && !view.may.answer ? <Note tone="rest"><p>{t(revising ? 'answer:opine.revising' : 'answer:opine.unseen')}</p></Note> : null}

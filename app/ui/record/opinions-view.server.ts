@@ -8,7 +8,7 @@ type Signing = (personId: string | null, hospitalId: string | null) => Signature
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
 
 /** Every confirmed text, newest first: answers (the first is in force unless minutes answered) and opinions of several specialists. */
-export function opinionsOf({ consult }: ConsultRecord, by: Signing) {
+function opinionsOf({ consult }: ConsultRecord, by: Signing) {
   return consult.opinions.map(({ id, version, round, kind, disposition, together, missing, requestVersion, specialistId, general, reason, confirmedAt, acknowledgedAt, answers, dissents }) => ({
     id, version, round, kind, disposition, together, missing, requestVersion, specialistId, general, reason, answers, at: iso(confirmedAt) ?? '', acknowledgedAt: iso(acknowledgedAt), by: by(specialistId, consult.supportingId),
     dissents: dissents.map(({ number, personId, at, text, afterwards }) => ({ number, personId, at: at.toISOString(), text, afterwards, by: by(personId, consult.supportingId) })),
@@ -18,7 +18,7 @@ export function opinionsOf({ consult }: ConsultRecord, by: Signing) {
 export type OpinionView = ReturnType<typeof opinionsOf>[number]
 
 /** The newest opinion of each specialist in a round: an earlier one was replaced by its writer. */
-export const latestOpinions = (opinions: readonly OpinionView[], round: number): OpinionView[] =>
+const latestOpinions = (opinions: readonly OpinionView[], round: number): OpinionView[] =>
   opinions.filter((one) => one.kind === 'opinion' && one.round === round && !opinions.some((other) => other.kind === 'opinion' && other.round === round && other.specialistId === one.specialistId && other.version > one.version)).reverse()
 
 /** What answers each question, of whatever round: numbers go on from round to round. */
