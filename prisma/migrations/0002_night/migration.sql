@@ -606,9 +606,6 @@ CREATE INDEX "ConsultFile_seriesId_instanceNumber_idx" ON "ConsultFile"("seriesI
 -- CreateIndex
 CREATE UNIQUE INDEX "Opinion_consultId_specialistId_round_kind_version_key" ON "Opinion"("consultId", "specialistId", "round", "kind", "version");
 
--- CreateIndex
-CREATE INDEX "Notice_href_idx" ON "Notice"("href");
-
 -- AddForeignKey
 ALTER TABLE "RequestRead" ADD CONSTRAINT "RequestRead_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -676,6 +673,10 @@ ALTER TABLE "DicomSeries" ADD CONSTRAINT "DicomSeries_studyId_fkey" FOREIGN KEY 
 
 -- The sweep of each minute asks for these among all clocks there ever were.
 CREATE INDEX "ConsultClock_due" ON "ConsultClock" ("nextAt") WHERE "nextAt" IS NOT NULL;
+-- Red lines and the authority's list ask for what is late among those that still run.
+CREATE INDEX "ConsultClock_running" ON "ConsultClock" ("dueAt") WHERE "doneAt" IS NULL;
+-- Notices of one record are found by how their path begins, whatever language a database of one's own sorts by.
+CREATE INDEX "Notice_about" ON "Notice" ("href" text_pattern_ops);
 -- One room of each consult at a time that is neither planned nor over: of two who press at once the second joins the first.
 CREATE UNIQUE INDEX "Conference_one_call" ON "Conference" ("consultId", "kind") WHERE "state" = 'open' AND "kind" <> 'conference';
 
