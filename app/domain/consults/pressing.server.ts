@@ -4,7 +4,7 @@ import { specialties } from '~/domain/catalogue/queries.server'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { onDuty } from '~/domain/duty/on-duty.server'
 import { nowIn } from '~/platform/clock.server'
-import { db } from '~/platform/database/database.server'
+import { db, type Prisma } from '~/platform/database/database.server'
 import type { AlertMarkKind, ClockKind, ConsultState, Level } from '~/platform/database/enums'
 import { lineOf } from './alert'
 import { openStates } from './lifecycle'
@@ -18,8 +18,10 @@ const columns = {
   id: true, code: true, level: true, requestingId: true, supportingId: true, specialtyCode: true, clocks: { where: { unreached: true, doneAt: null }, select: { kind: true, dueAt: true } },
 } as const
 
+type Silent = Prisma.ConsultGetPayload<{ select: typeof columns }>
+
 /** Numbers that may still be tried: switchboards of both sides, and whoever is on duty of the side that should answer. */
-async function telephonesFor(consult: { requestingId: string; supportingId: string | null; specialtyCode: string | null }, now: Date): Promise<Telephone[]> {
+async function telephonesFor(consult: Silent, now: Date): Promise<Telephone[]> {
   const cards = await hospitalNames([consult.requestingId, ...(consult.supportingId ? [consult.supportingId] : [])], now)
   const duty = consult.supportingId ? await onDuty({ hospitalId: consult.supportingId, kind: 'specialist', specialtyCode: consult.specialtyCode ?? undefined, at: now }) : []
   const leaders = consult.supportingId ? await onDuty({ hospitalId: consult.supportingId, kind: 'leader', at: now }) : []
@@ -27,15 +29,25 @@ async function telephonesFor(consult: { requestingId: string; supportingId: stri
   return [...boards, ...[...duty, ...leaders].flatMap(({ name, telephone }) => (telephone ? [{ name, telephone }] : []))]
 }
 
-async function unreachedLine(row: { id: string; code: string | null; level: Level | null; requestingId: string; supportingId: string | null; specialtyCode: string | null; clocks: { kind: ClockKind; dueAt: Date }[] }, now: Date): Promise<Unreached> {
-  const [first] = [...row.clocks].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
-  return { consultId: row.id, code: row.code ?? '', level: row.level, kinds: row.clocks.map(({ kind }) => kind), since: (first?.dueAt ?? now).toISOString(), telephones: await telephonesFor(row, now) }
+/** Their red lines; whom to telephone is asked once for all that turn to the same people. */
+async function unreachedLines(rows: readonly Silent[], now: Date): Promise<Unreached[]> {
+  const asked = new Map<string, Promise<Telephone[]>>()
+  const telephones = (row: Silent): Promise<Telephone[]> => {
+    const same = `${row.requestingId} ${row.supportingId} ${row.specialtyCode}`
+    const known = asked.get(same) ?? telephonesFor(row, now)
+    asked.set(same, known)
+    return known
+  }
+  return Promise.all(rows.map(async (row) => {
+    const [first] = [...row.clocks].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
+    return { consultId: row.id, code: row.code ?? '', level: row.level, kinds: row.clocks.map(({ kind }) => kind), since: (first?.dueAt ?? now).toISOString(), telephones: await telephones(row) }
+  }))
 }
 
 /** The red line of one consult that nobody has answered for; null while somebody does. Unscoped: whoever calls has the consult. */
 export async function unreachedOf(consultId: string): Promise<Unreached | null> {
   const row = await db.consult.findUniqueOrThrow({ where: { id: consultId }, select: columns })
-  return row.clocks.length > 0 ? unreachedLine(row, await nowIn(db)) : null
+  return row.clocks.length > 0 ? (await unreachedLines([row], await nowIn(db)))[0] ?? null : null
 }
 
 /** Is the consult a red alert, and does it go on? Unscoped: whoever calls has the consult. */
@@ -62,7 +74,7 @@ export async function pressingFor(actor: Actor): Promise<{ alerts: OpenAlert[]; 
       consultId: id, code: code ?? '', from: names.get(requestingId)?.shortName ?? '', to: names.get(supportingId ?? '')?.shortName ?? '', activatedAt: alert.activatedAt.toISOString(), conferenceId: alert.conferenceId,
       marks: lineOf(alert.marks).map(({ kind, at, minutes }) => ({ kind, at: at.toISOString(), minutes })),
     }] : [])),
-    unreached: await Promise.all(silent.map((row) => unreachedLine(row, now))),
+    unreached: await unreachedLines(silent, now),
   }
 }
 
