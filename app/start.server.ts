@@ -25,6 +25,7 @@ import { db } from '~/platform/database/database.server'
 import { env } from '~/platform/env.server'
 import { sweepParts } from '~/platform/files/store.server'
 import { sendJob, startJobs, stopJobs } from '~/platform/jobs/jobs.server'
+import { log } from '~/platform/log.server'
 import { seedDemoDuty } from '../prisma/demo-duty'
 import { seedDemo } from '../prisma/seed'
 
@@ -35,7 +36,12 @@ export { attachSockets } from '~/sockets/gateway.server'
 async function sweep(): Promise<void> {
   const sweeps = [sweepEvents, () => sweepClocks(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepUploads, sweepCommands, sweepMailBodies, sweepDeliveries]
   const failures: unknown[] = []
-  for (const clear of sweeps) await clear().catch((error: unknown) => failures.push(error))
+  for (const clear of sweeps) {
+    await clear().catch((err: unknown) => {
+      log.error({ err }, 'a sweep failed; again in a minute')
+      failures.push(err)
+    })
+  }
   if (failures.length > 0) throw failures[0]
 }
 
