@@ -2,17 +2,14 @@ import { type z } from '~/platform/zod'
 import { allow } from '~/domain/audit/allow'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
-import { coverage } from '~/domain/agreements/coverage'
-import { termsFor } from '~/domain/agreements/queries.server'
+import { coverageNow, notCovered } from '~/domain/agreements/coverage-now.server'
 import { hourOf, nextAt } from '~/domain/duty/times'
-import { formatDay, todayInVietnam } from '~/platform/dates'
 import { newId } from '~/platform/id'
 import { notFound, Problem } from '~/platform/problem'
 import type { ApprovalOutcome } from '~/platform/database/enums'
 import { approversOf, closeToColleagues } from './approval-steps.server'
 import { askDuty } from './ask-duty.server'
 import { changeState, loadConsult, type LoadedConsult } from './change-state.server'
-import { answerDue } from './clocks'
 import { openToSupporting } from './fix-request.server'
 import { grantAccess } from './grant-access.server'
 import { mayConsult } from './policy'
@@ -26,8 +23,8 @@ const keep = (tx: Tx, consultId: string, actor: Actor, { outcome, approverId, at
 /** What an agreement covered when it was handed in may have ended meanwhile. */
 async function stillCovered(tx: Tx, now: Date, { requestingId, supportingId, specialtyCode, agreementId }: LoadedConsult): Promise<void> {
   if (!agreementId || !supportingId || !specialtyCode) return
-  const found = coverage(await termsFor(requestingId, tx), { requestingId, supportingId, specialtyCode }, todayInVietnam(now))
-  if (!found.covered) throw new Problem(`agreements:notCovered.${found.reason}`, { params: { number: found.number ?? '', day: found.day ? formatDay(found.day) : '' } })
+  const found = await coverageNow(tx, { requestingId, supportingId, specialtyCode }, now)
+  if (!found.covered) throw notCovered(found)
 }
 
 /** Who handed it in does not let it out either, also not after the patient went to another doctor. */
@@ -43,7 +40,7 @@ async function leave(tx: Tx, record: RecordEvent, actor: Actor, now: Date, consu
   await notTheAuthor(tx, consult, approverId)
   await stillCovered(tx, now, consult)
   const dutyIds = await askDuty(tx, { ...consult, level, supportingId, specialtyCode }, now)
-  await changeState(tx, record, actor, now, consult, { action, data: { sentAt: now, dueAt: answerDue(level, now), draft: {} }, facts: { approverId, dutyIds }, people: [...dutyIds, approverId] })
+  await changeState(tx, record, actor, now, consult, { action, data: { sentAt: now, draft: {} }, facts: { approverId, dutyIds }, people: [...dutyIds, approverId] })
   await openToSupporting(tx, now, { consultId: id, supportingId })
 }
 

@@ -14,7 +14,7 @@ import type { ReadyRequest } from './ready-request.server'
 export interface Fixing {
   /** 'send' opens it to the other side (openToSupporting); 'submitForApproval' keeps the draft, so that it can come back to be changed */
   action: 'send' | 'submitForApproval'
-  /** what goes with it on the consult: sentAt and dueAt */
+  /** what goes with it on the consult: sentAt; when the answer is due its clock says */
   data: Prisma.ConsultUncheckedUpdateManyInput
   people?: string[]
   facts?: Record<string, string | number | boolean | null | string[]>

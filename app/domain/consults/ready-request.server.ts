@@ -1,9 +1,8 @@
 import type { Tx } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
-import { coverage } from '~/domain/agreements/coverage'
-import { termsFor } from '~/domain/agreements/queries.server'
+import { coverageNow, notCovered } from '~/domain/agreements/coverage-now.server'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
-import { formatDay, todayInVietnam } from '~/platform/dates'
+import { todayInVietnam } from '~/platform/dates'
 import { Problem, Problems } from '~/platform/problem'
 import { dayProblem } from './age'
 import type { DraftContent } from './draft'
@@ -14,14 +13,15 @@ export interface ReadyRequest { draft: DraftContent; request: Request; agreement
 
 /** The agreement that covers the request; without one an emergency needs a reason, anything else stays here. */
 async function covering(tx: Tx, actor: Actor, request: Request, now: Date): Promise<string | null> {
-  const found = coverage(await termsFor(actor.hospitalId, tx), { requestingId: actor.hospitalId, supportingId: request.supportingId, specialtyCode: request.specialtyCode }, todayInVietnam(now))
+  const found = await coverageNow(tx, { requestingId: actor.hospitalId, supportingId: request.supportingId, specialtyCode: request.specialtyCode }, now)
   if (found.covered) return found.agreementId
-  if (request.level !== 'emergency') throw new Problem(`agreements:notCovered.${found.reason}`, { field: 'supportingId', params: { number: found.number ?? '', day: found.day ? formatDay(found.day) : '' } })
+  if (request.level !== 'emergency') throw notCovered(found, 'supportingId')
   if (!request.overrideReason) throw new Problem('consults:problem.overrideReason', { field: 'overrideReason' })
   return null
 }
 
-async function checkAddressee(tx: Tx, actor: Actor, request: Request): Promise<void> {
+/** Step: another hospital, not an authority, and a specialty of the catalogue. */
+export async function checkAddressee(tx: Tx, actor: Actor, request: Pick<Request, 'supportingId' | 'specialtyCode'>): Promise<void> {
   const hospital = (await hospitalNames([request.supportingId], undefined, tx)).get(request.supportingId)
   if (!hospital || hospital.kind === 'authority' || hospital.id === actor.hospitalId) throw new Problem('problems:unknownChoice', { field: 'supportingId' })
   const specialty = await tx.specialty.findUnique({ where: { code: request.specialtyCode }, select: { code: true } })

@@ -1,13 +1,10 @@
 import { allow } from '~/domain/audit/allow'
 import type { Actor } from '~/domain/audit/actor'
 import type { RecordEvent, Tx } from '~/domain/audit/transact.server'
-import { coverage } from '~/domain/agreements/coverage'
-import { termsFor } from '~/domain/agreements/queries.server'
-import { hospitalNames } from '~/domain/hospitals/queries.server'
+import { coverageNow } from '~/domain/agreements/coverage-now.server'
 import { nextCode } from '~/domain/hospitals/next-code.server'
 import { todayInVietnam } from '~/platform/dates'
 import { newId } from '~/platform/id'
-import { Problem } from '~/platform/problem'
 import { translate } from '~/platform/texts/translate.server'
 import { activateAlert, askWholeDuty } from './alert-steps.server'
 import type { RaiseAlert } from './alert-schema'
@@ -15,6 +12,7 @@ import { changeState, loadConsult } from './change-state.server'
 import { openToSupporting } from './fix-request.server'
 import { grantAccess } from './grant-access.server'
 import { mayConsult } from './policy'
+import { checkAddressee } from './ready-request.server'
 import { recordBasis } from './consent.server'
 import { openStates } from './lifecycle'
 
@@ -33,12 +31,6 @@ async function raisedBefore(tx: Tx, actor: Actor, { supportingId, specialtyCode 
   return found?.consultId ?? null
 }
 
-async function checkAddressee(tx: Tx, actor: Actor, { supportingId, specialtyCode }: RaiseAlert): Promise<void> {
-  const hospital = (await hospitalNames([supportingId], undefined, tx)).get(supportingId)
-  if (!hospital || hospital.kind === 'authority' || hospital.id === actor.hospitalId) throw new Problem('problems:unknownChoice', { field: 'supportingId' })
-  if (!await tx.specialty.findUnique({ where: { code: specialtyCode }, select: { code: true } })) throw new Problem('problems:unknownChoice', { field: 'specialtyCode' })
-}
-
 /**
  * Step: Báo động đỏ. A consult is made and sent at once with nothing but addressee and specialty; who the patient is, consent and paper
  * follow. The whole duty of that specialty is asked. Pressed again within ten minutes it is the same alert.
@@ -49,7 +41,7 @@ export async function raiseAlertStep(tx: Tx, record: RecordEvent, actor: Actor, 
   if (before) return { consultId: before, fresh: false }
   await checkAddressee(tx, actor, input)
   const { supportingId, specialtyCode, line, overrideReason } = input
-  const covered = coverage(await termsFor(actor.hospitalId, tx), { requestingId: actor.hospitalId, supportingId, specialtyCode }, todayInVietnam(now))
+  const covered = await coverageNow(tx, { requestingId: actor.hospitalId, supportingId, specialtyCode }, now)
   const t = translate('vi')
   const consultId = newId()
   await tx.consult.create({ data: { id: consultId, state: 'draft', requestingId: actor.hospitalId, departmentId: actor.departmentId, treatingDoctorId: actor.personId, supportingId, createdAt: now, updatedAt: now } })

@@ -4,11 +4,12 @@ import { allow } from '~/domain/audit/allow'
 import { transact } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { coverage } from '~/domain/agreements/coverage'
+import { coverageNow, notCovered } from '~/domain/agreements/coverage-now.server'
 import { termsFor } from '~/domain/agreements/queries.server'
 import { specialties } from '~/domain/catalogue/queries.server'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { nowIn } from '~/platform/clock.server'
-import { formatDay, todayInVietnam } from '~/platform/dates'
+import { todayInVietnam } from '~/platform/dates'
 import { notFound, Problem } from '~/platform/problem'
 import { askDuty } from './ask-duty.server'
 import { audienceOf, changeState, loadConsult, type LoadedConsult } from './change-state.server'
@@ -24,8 +25,8 @@ export function redirectConsult(actor: Actor, { consultId, supportingId, special
     const { requestingId, level, supportingId: before } = consult
     if (!level || !before) throw notFound()
     if (supportingId === before && specialtyCode === consult.specialtyCode) throw new Problem('consults:problem.sameAddressee', { field: 'specialtyCode' })
-    const found = coverage(await termsFor(requestingId, tx), { requestingId, supportingId, specialtyCode }, todayInVietnam(now))
-    if (!found.covered) throw new Problem(`agreements:notCovered.${found.reason}`, { field: 'specialtyCode', params: { number: found.number ?? '', day: found.day ? formatDay(found.day) : '' } })
+    const found = await coverageNow(tx, { requestingId, supportingId, specialtyCode }, now)
+    if (!found.covered) throw notCovered(found, 'specialtyCode')
     await tx.consultAccess.updateMany({
       where: { consultId, hospitalId: before, ...(before === supportingId && { kind: 'duty' as const }), OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, data: { validUntil: now },
     })

@@ -5,7 +5,6 @@ import { Problem } from '~/platform/problem'
 import { askApprovers, needsApproval, openToDepartment } from './approval-steps.server'
 import { askDuty } from './ask-duty.server'
 import { loadConsult } from './change-state.server'
-import { answerDue } from './clocks'
 import { draftContent, type SendConsult } from './draft'
 import { fixRequest, openToSupporting } from './fix-request.server'
 import { mayConsult } from './policy'
@@ -27,7 +26,7 @@ export function sendConsult(actor: Actor, { consultId, version, ...typed }: Send
     const inside = await needsApproval(tx, actor.hospitalId, level)
     const dutyIds = inside ? [] : await askDuty(tx, { ...consult, level, supportingId, specialtyCode }, now)
     const { code } = await fixRequest(tx, record, actor, now, consult, ready, {
-      action: inside ? 'submitForApproval' : 'send', data: { sentAt: now, dueAt: inside ? null : answerDue(level, now) }, facts: { dutyIds }, people: dutyIds,
+      action: inside ? 'submitForApproval' : 'send', data: { sentAt: now }, facts: { dutyIds }, people: dutyIds,
     })
     await openToDepartment(tx, now, consult)
     if (inside) await askApprovers(tx, now, consult)
