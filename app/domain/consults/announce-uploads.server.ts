@@ -27,7 +27,7 @@ export function mayAdd(actor: Actor, consult: LoadedConsult, kind: string): void
 
 /**
  * Says which files will come, before their first byte: what is announced before the request is sent belongs to it, however long it
- * takes. The same file announced again (same name, size and time of change, by the same person) goes on where it stopped.
+ * takes. The same file announced again (same name, size and time of change, by the same person and as the same kind) goes on where it stopped.
  */
 export async function announceFiles(actor: Actor, { consultId, files, kind, membershipId }: Announcement & { consultId: string }): Promise<Announced> {
   if (membershipId !== undefined && membershipId !== actor.membershipId) throw new Problem('problems:otherMembership')
@@ -48,8 +48,8 @@ export async function reserve(tx: Tx, now: Date, owner: Owner, { files, kind }: 
   const { consultId, personId, passId } = owner
   const large = files.find(({ size }) => size > uploadLimits.bytes)
   if (large) throw new Problem('files:problem.tooLarge', { field: 'files', params: { name: large.name.slice(-120) } })
-  const waiting = await tx.upload.findMany({ where: { consultId, state: 'receiving' }, select: { id: true, name: true, size: true, mark: true, received: true, personId: true, passId: true } })
-  const mine = waiting.filter((one) => one.personId === personId && one.passId === passId)
+  const waiting = await tx.upload.findMany({ where: { consultId, state: 'receiving' }, select: { id: true, name: true, size: true, mark: true, received: true, kind: true, personId: true, passId: true } })
+  const mine = waiting.filter((one) => one.personId === personId && one.passId === passId && one.kind === kind)
   const uploads: Announced['uploads'] = []
   const fresh: { id: string; name: string; size: bigint; mark: string }[] = []
   const taken = new Set<string>()

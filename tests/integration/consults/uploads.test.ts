@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { abandonUpload } from '~/domain/consults/announce-uploads.server'
+import { abandonUpload, announceFiles } from '~/domain/consults/announce-uploads.server'
 import { removeFile } from '~/domain/consults/consult-files.server'
 import { fileList, filesFor, seriesPage } from '~/domain/consults/file-list.server'
 import { acceptConsult } from '~/domain/consults/receive.server'
@@ -52,6 +52,8 @@ describe('announcing', () => {
     expect(one).not.toBe(twin)
     expect(await announce(network.doctor, consultId, named('IM1', 5), named('IM1', 5))).toEqual([one, twin])
     expect(await announce(network.doctor, consultId, named('IM1', 5, 'later'))).not.toContain(one)
+    const { uploads: [lab] } = await announceFiles(network.doctor, { consultId, files: [named('IM1', 5)], kind: 'lab' })
+    expect([one, twin]).not.toContain(lab?.id)
   })
 
   test('more than 500 MB or than the consult may hold is refused by name', async () => {
