@@ -35,7 +35,7 @@ export async function loader({ request, params: { id = '', fileId = '' } }: Load
   if (asked.get('size') === 'picture' && file.mediaType === 'application/dicom') {
     const picture = await drawDicom(file.sha256, { side: pictureSide, frame: Number.parseInt(asked.get('frame') ?? '0', 10) || 0 })
     if (!picture) throw notFound()
-    return new Response(new Uint8Array(picture.jpeg), { headers: { 'Content-Type': 'image/jpeg', 'Content-Length': String(picture.jpeg.length), 'Cache-Control': 'private, no-store', 'X-Frames': String(picture.frames), 'Content-Security-Policy': "default-src 'none'; sandbox" } })
+    return new Response(new Uint8Array(picture.jpeg), { headers: { 'Content-Type': 'image/jpeg', 'Content-Length': String(picture.jpeg.length), 'Cache-Control': 'private, no-store', 'Content-Security-Policy': "default-src 'none'; sandbox" } })
   }
   return fileResponse(file, request)
 }

@@ -29,8 +29,6 @@ export interface UploadLine {
   /** files of an archive that were left out */
   skipped: number
   mine: boolean
-  mark: string
-  updatedAt: string
 }
 
 /** How far the files of what was sent have come: "3 of 7". */

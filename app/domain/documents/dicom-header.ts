@@ -29,10 +29,10 @@ export const deflated = '1.2.840.10008.1.2.1.99'
 const uidForm = /^[0-9.]{1,64}$/
 const mostInflated = 256 * 1024 * 1024
 
-/** The data set of a file's bytes, up to its picture unless `whole`. */
-export function dataSetOf(bytes: Uint8Array, { whole = false } = {}): DataSet {
+/** The data set of a file's bytes, up to its picture. */
+export function dataSetOf(bytes: Uint8Array): DataSet {
   try {
-    return dicomParser.parseDicom(bytes, { ...(whole ? {} : { untilTag: 'x7fe00010' }), inflater })
+    return dicomParser.parseDicom(bytes, { untilTag: 'x7fe00010', inflater })
   } catch (error) {
     throw new BrokenDicom(error instanceof Error ? error.message : String(error))
   }

@@ -3,8 +3,8 @@ import { placeOf } from '~/platform/files/store.server'
 import { drawFrame } from './draw-thread.server'
 import { frameOf, framesIn } from './frame-of.server'
 
-/** A frame as a JPEG, and how many the instance has. */
-export interface Picture { jpeg: Buffer; frames: number }
+/** A frame as a JPEG. */
+export interface Picture { jpeg: Buffer }
 
 /**
  * A simple picture of a stored DICOM instance: window and level as its header says, `side` px at most, frame counted from 0.
@@ -18,7 +18,7 @@ export async function drawDicom(sha256: string, { side, frame = 0 }: { side: num
   const { rows, columns } = job.about
   const jpeg = await sharp(drawn.data, { raw: { width: columns, height: rows, channels: drawn.channels } })
     .resize(side, side, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 85 }).toBuffer()
-  return { jpeg, frames: job.frames }
+  return { jpeg }
 }
 
 /** How many frames a stored instance has. */

@@ -14,7 +14,7 @@ const plain = new Set(['1.2.840.10008.1.2', '1.2.840.10008.1.2.1', '1.2.840.1000
 const bigEndian = '1.2.840.10008.1.2.2'
 
 /** One frame of a DICOM file and how it is to be shown; null when there is no picture in it that we know how to draw. */
-export async function frameOf(place: string, size: number, wanted: number): Promise<(FrameJob & { frames: number }) | null> {
+export async function frameOf(place: string, size: number, wanted: number): Promise<FrameJob | null> {
   const file = await open(place, 'r')
   try {
     const head = await slice(file, 0, Math.min(size, headMost))
@@ -26,7 +26,7 @@ export async function frameOf(place: string, size: number, wanted: number): Prom
     const frames = Math.max(1, Number.parseInt(set.string('x00280008') ?? '1', 10) || 1)
     const number = Math.min(Math.max(0, wanted), frames - 1)
     const bytes = plain.has(syntax) ? await plainFrame(file, set, pixels.dataOffset, number, about, syntax) : await packedFrame(file, pixels.dataOffset, size, number, frames)
-    return bytes && { bytes, syntax, about, frames }
+    return bytes && { bytes, syntax, about }
   } catch {
     // Whatever is wrong with it, it is shown as what cannot be drawn; the file itself stays available.
     return null

@@ -24,7 +24,7 @@ export async function takeDicom(part: string, size: number): Promise<AcceptedIns
 }
 
 /** The header of a file on the disk. */
-export async function headerAt(place: string, size: number): Promise<DicomHeader> {
+async function headerAt(place: string, size: number): Promise<DicomHeader> {
   try {
     return readHeader(dataSetOf(await readSlice(place, 0, Math.min(size, headMost))))
   } catch (error) {
