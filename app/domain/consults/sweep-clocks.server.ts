@@ -5,7 +5,7 @@ import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.ser
 import { Prisma } from '~/platform/database/generated/client'
 import type { ClockKind } from '~/platform/database/enums'
 import { audienceOf } from './change-state.server'
-import { askable } from './clocks'
+import { askable, isByDay } from './clocks'
 import { termsOf } from './clock-steps.server'
 import { nextStep, remindAt, type RunningClock, type Step, type Told } from './escalation'
 import { grantForRung } from './grant-for-rung.server'
@@ -60,14 +60,14 @@ async function look(tx: Tx, record: RecordEvent, { consultId, kind }: Due, now: 
   const reach = kind === 'answer' && row.clocks.find((clock) => clock.kind === 'reach')
   if (reach) return lookAgain(whileReaching(reach, stored, now))
   const terms = await termsOf(asks ? supportingId : row.receivingId ?? row.requestingId, now, tx)
-  const opens = askable(level, now, terms)
+  const pace = isByDay(kind) ? 'routine' : level
+  const opens = askable(pace, now, terms)
   if (opens > now) return lookAgain(opens)
   const ladder = await ladderOf(tx, kind, consult, terms, now)
-  const clock: RunningClock = { ...stored, level }
-  const step = nextStep(clock, ladder, now)
+  const step = nextStep({ ...stored, level: pace }, ladder, now)
   // Whoever the work was given to when the clock began knows of it from then on.
   const knew = stored.rung === 0 && stored.toldIds.length === 0 ? ladder.first : []
-  const nextAt = askable(level, step.nextAt, terms)
+  const nextAt = askable(pace, step.nextAt, terms)
   await tx.consultClock.update({ where, data: { ...changeBy(step, stored, now), nextAt, toldIds: [...new Set([...stored.toldIds, ...[...knew, ...toldBy(step)].map(({ personId }) => personId)])] } })
   await tell(tx, record, { consult, kind, level, step, before: stored.unreached, now, everybody: [...ladder.first, ...ladder.rungs.flatMap(({ people }) => people)] })
 }

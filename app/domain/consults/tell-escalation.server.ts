@@ -3,8 +3,10 @@ import { db } from '~/platform/database/database.server'
 import type { Event } from '~/domain/audit/relay.server'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { announce } from '~/domain/notifications/announce.server'
+import { isPressing } from '~/domain/notifications/plan'
 import { transact } from '~/domain/audit/transact.server'
 import { personReached } from './clock-steps.server'
+import { isByDay } from './clocks'
 import { sweepClocks } from './sweep-clocks.server'
 
 const clockKinds = ['approval', 'reach', 'answer', 'supplement', 'decision', 'followUp', 'consent'] as const
@@ -23,7 +25,7 @@ export async function tellEscalation(event: Event): Promise<void> {
   await announce({
     eventId: event.id, at: event.at, by: null, to: personIds.flatMap((personId, index) => { const hospitalId = hospitalIds[index]; return hospitalId ? [{ personId, hospitalId }] : [] }),
     kind: word === 'unreached' ? 'unreached' : `${word}.${clock}`, params: { code: consult.code, level: consult.level, hospital: about?.shortName ?? '' }, href: `/consults/${event.subjectId}`,
-    urgent: true, level: consult.level, rings: (consult.level === 'redAlert' || consult.level === 'emergency') && clock !== 'consent' && clock !== 'followUp',
+    urgent: true, level: isByDay(clock) ? undefined : consult.level, rings: isPressing(consult.level) && !isByDay(clock),
   })
 }
 

@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
+import { tellEscalation } from '~/domain/consults/tell-escalation.server'
 import { sweepClocks } from '~/domain/consults/sweep-clocks.server'
 import { moveClock, nowIn, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
+import { startOfDay, todayInVietnam } from '~/platform/dates'
 import { newId } from '~/platform/id'
 import { aNetwork, aSentConsult } from '../../support/network'
 
@@ -26,6 +28,29 @@ test('while somebody is still looked for, the answer’s clock is not looked at 
   // Both once after sending; at five minutes the one is reminded of reaching, and the other looks with it.
   expect(looks).toEqual([2, 0, 0, 0, 0])
   expect(await sweepClocks(consultId)).toBeGreaterThanOrEqual(1)
+})
+
+test('a paper that is owed wakes nobody, however urgent the question was', async () => {
+  const network = await aNetwork()
+  const consultId = await aSentConsult(network, { level: 'emergency', dataBasis: 'emergency', basisReason: 'Người bệnh hôn mê.' })
+  const escalated = () => db.event.findMany({ where: { subjectId: consultId, name: 'consult.escalated', facts: { path: ['clock'], equals: 'consent' } }, orderBy: { id: 'asc' } })
+  await db.consultClock.updateMany({ where: { consultId, kind: { not: 'consent' } }, data: { nextAt: null } })
+  const now = await nowIn(db)
+  const toThree = startOfDay(todayInVietnam(now)).getTime() + (3 * 24 + 3) * 60 * minute - now.getTime()
+  moveClock(toThree)
+  await sweepClocks(consultId)
+  expect(await escalated()).toEqual([])
+  // Until a working day's morning has come, whatever today is.
+  for (let day = 0; day < 5 && (await escalated()).length === 0; day += 1) {
+    moveClock((day === 0 ? 7 : 24) * 60 * minute)
+    await sweepClocks(consultId)
+  }
+  const [event] = await escalated()
+  if (!event) throw new Error('Nobody was told')
+  await tellEscalation(event)
+  const notices = await db.notice.findMany({ where: { eventId: event.id } })
+  expect(notices.length).toBeGreaterThan(0)
+  for (const notice of notices) expect(notice).toMatchObject({ urgent: true, rings: false, level: null })
 })
 
 test('a clock that cannot be looked at waits a minute by the product’s own clock, however that differs from the machine’s', async () => {
