@@ -7,6 +7,7 @@ import { newId } from '~/platform/id'
 import { notFound, Problem } from '~/platform/problem'
 import { mayAdd } from './announce-uploads.server'
 import { audienceOf, holdConsult, loadConsult } from './change-state.server'
+import { listedFiles } from './file-scope'
 import { mayConsult } from './policy'
 import type { removeFile as removeSchema } from './schema'
 import { uploadLimits, type PhotoKind } from './uploads'
@@ -17,7 +18,7 @@ export function addFiles(actor: Actor, { consultId, files, kind = 'other' }: { c
     const consult = await loadConsult(tx, actor, consultId, now)
     mayAdd(actor, consult, kind)
     await holdConsult(tx, consult)
-    if ((await tx.consultFile.count({ where: { consultId, seriesId: null } })) + files.length > uploadLimits.files) throw new Problem('consults:problem.tooManyFiles', { field: 'files', params: { limit: uploadLimits.files } })
+    if ((await tx.consultFile.count({ where: { consultId, ...listedFiles } })) + files.length > uploadLimits.files) throw new Problem('consults:problem.tooManyFiles', { field: 'files', params: { limit: uploadLimits.files } })
     const ids: string[] = []
     for (const file of files) {
       await keepFile(tx, file)

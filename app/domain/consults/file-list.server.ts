@@ -6,7 +6,7 @@ import { db, type Prisma } from '~/platform/database/database.server'
 import { idOf } from '~/platform/http/id-of'
 import { notFound } from '~/platform/problem'
 import type { LoadedConsult } from './change-state.server'
-import { sentFiles } from './file-scope'
+import { listedFiles, sentFiles } from './file-scope'
 import { mayConsult } from './policy'
 import { scopeOf, type DraftFile } from './queries.server'
 import { studiesOf, type StudyCard } from './studies.server'
@@ -23,7 +23,7 @@ export async function fileList(actor: Actor, consultId: string): Promise<FileLis
   allow(mayConsult.identify(actor, scope) && actor.hospitalId === scope.requestingId)
   const since = new Date((await nowIn(db)).getTime() - recently)
   const [files, studies, uploads] = await Promise.all([
-    db.consultFile.findMany({ where: { consultId, seriesId: null, messageId: null, recalledAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, kind: true, requestVersion: true } }),
+    db.consultFile.findMany({ where: { consultId, ...listedFiles }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, kind: true, requestVersion: true } }),
     studiesOf(consultId, { sentOnly: false }),
     db.upload.findMany({ where: { consultId, OR: [{ state: { not: 'accepted' } }, { skipped: { gt: 0 }, updatedAt: { gt: since } }] }, orderBy: { id: 'asc' }, take: 300, select: { id: true, name: true, size: true, received: true, state: true, problem: true, skipped: true, personId: true } }),
   ])
@@ -38,7 +38,7 @@ export async function filesFor(consultId: string, { identified, ownSide }: { ide
   const sent = ownSide ? {} : sentFiles
   const [counted, files, studies, progress, recalled] = await Promise.all([
     db.consultFile.groupBy({ by: ['mediaType'], where: { consultId, messageId: null, recalledAt: null, ...sent }, _count: true }),
-    identified ? db.consultFile.findMany({ where: { consultId, seriesId: null, messageId: null, recalledAt: null, ...sent }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, at: true, personId: true, requestVersion: true, kind: true } }) : [],
+    identified ? db.consultFile.findMany({ where: { consultId, ...listedFiles, ...sent }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, at: true, personId: true, requestVersion: true, kind: true } }) : [],
     identified ? studiesOf(consultId, { sentOnly: !ownSide }) : [],
     uploadProgress({ id: consultId }, { sentOnly: !ownSide }),
     identified ? recalledFiles(consultId, sent) : [],

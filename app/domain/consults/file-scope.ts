@@ -3,3 +3,6 @@ export const sentFiles = { requestVersion: { not: null }, kind: { not: 'consent'
 
 /** Files that go with the next version of the request. */
 export const waitingFiles = { requestVersion: null, messageId: null, kind: { not: 'consent' as const } }
+
+/** Files that stand in the list of the request: not those of a study, of the thread, or recalled. */
+export const listedFiles = { seriesId: null, messageId: null, recalledAt: null }

@@ -9,6 +9,7 @@ import { dropPart, partOf } from '~/platform/files/parts.server'
 import { storeFile } from '~/platform/files/store.server'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
+import { listedFiles } from './file-scope'
 import { isOpen, possible } from './lifecycle'
 import { keepInstance } from './keep-instance.server'
 import { uploadLimits, versionFor } from './uploads'
@@ -54,13 +55,14 @@ async function keep(upload: Upload, taken: Taken): Promise<boolean> {
     const about = { consultId: upload.consultId, at: now, personId: upload.personId, requestVersion: version }
     if (taken.kind === 'instance') return keepInstance(tx, taken.instance, { ...about, thumbnail }, upload.createdAt)
     const { file } = taken
+    const kind = file.mediaType === 'video/mp4' ? 'video' : upload.kind
     // Run again after a crash, an archive brings the same pictures once more: those recalled meanwhile too, which stay away.
-    const already = await tx.consultFile.findFirst({ where: { consultId: upload.consultId, sha256: file.sha256, personId: upload.personId, messageId: null, at: { gte: upload.createdAt } }, select: { id: true } })
+    const already = await tx.consultFile.findFirst({ where: { consultId: upload.consultId, sha256: file.sha256, personId: upload.personId, kind, messageId: null, at: { gte: upload.createdAt } }, select: { id: true } })
     if (already) return false
     const { consultId } = upload
-    if ((await tx.consultFile.count({ where: { consultId, seriesId: null } })) >= uploadLimits.files) throw new Problem('files:problem.tooManyFiles')
+    if ((await tx.consultFile.count({ where: { consultId, ...listedFiles } })) >= uploadLimits.files) throw new Problem('files:problem.tooManyFiles')
     await keepFile(tx, file)
-    await tx.consultFile.create({ data: { ...about, id: newId(), sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: file.size, thumbnail: file.thumbnail, kind: file.mediaType === 'video/mp4' ? 'video' : upload.kind } })
+    await tx.consultFile.create({ data: { ...about, id: newId(), sha256: file.sha256, name: file.name, mediaType: file.mediaType, size: file.size, thumbnail: file.thumbnail, kind } })
     return true
   })
 }

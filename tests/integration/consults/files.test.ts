@@ -7,8 +7,10 @@ import { returnForChanges } from '~/domain/consults/approve.server'
 import { addFiles, removeFile } from '~/domain/consults/consult-files.server'
 import { discardDraft } from '~/domain/consults/discard-draft.server'
 import { draftView, fileOf } from '~/domain/consults/queries.server'
+import { recallFile } from '~/domain/consults/recall-file.server'
 import { sendConsult } from '~/domain/consults/send-consult.server'
 import { supplementConsult } from '~/domain/consults/supplement.server'
+import { writeMessage } from '~/domain/consults/write-message.server'
 import type { AcceptedFile } from '~/domain/documents/accept-picture.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
@@ -62,6 +64,17 @@ describe('files', () => {
     const consultId = await aDraft(network)
     await addFiles(network.doctor, { consultId, files: Array.from({ length: 40 }, () => aFile()) })
     await expect(addFiles(network.doctor, { consultId, files: [aFile()] })).rejects.toMatchObject({ key: 'consults:problem.tooManyFiles', field: 'files', params: { limit: 40 } })
+  })
+
+  test('those of the thread and recalled ones leave their places to others', async () => {
+    const consultId = await anAcceptedConsult(network)
+    await addFiles(network.doctor, { consultId, files: Array.from({ length: 39 }, () => aFile()) })
+    await writeMessage(network.doctor, { consultId, text: '', files: [aFile()] })
+    const last = firstOf(await addFiles(network.doctor, { consultId, files: [aFile()] }))
+    await expect(addFiles(network.doctor, { consultId, files: [aFile()] })).rejects.toMatchObject({ key: 'consults:problem.tooManyFiles' })
+    await supplementConsult(network.doctor, { consultId, text: 'Gửi kèm phim', questions: [] })
+    await recallFile(network.doctor, { consultId, which: last, reason: 'Nhầm người bệnh' })
+    await addFiles(network.doctor, { consultId, files: [aFile()] })
   })
 
   test('are taken away again, but only those of this consult', async () => {
