@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { conditions, endAnnounced } from '~/domain/consults/follow-up'
+import { conditions } from '~/domain/consults/follow-up'
 import { formatDay, todayInVietnam } from '~/platform/dates'
 import { Button } from '~/ui/button'
 import { Choice } from '~/ui/choice'
@@ -50,7 +50,7 @@ export function EndEpisodeFields({ view, reply }: BoxProps) {
   return (
     <Form intent="endEpisode" reply={reply}>
       <p>{view.endAnnounced && last ? t('record:box.endEpisode.text', { condition: t(`record:condition.${last.condition}`) }) : t('record:other.endEpisode.text')}</p>
-      <Select name="endKind" label={t('record:other.endEpisode.kind')} defaultValue={(last && endAnnounced(last.condition)) ?? ''} options={endKinds.map((kind) => ({ value: kind, label: t(`record:endKind.${kind}`) }))} empty={t('record:choose')} />
+      <Select name="endKind" label={t('record:other.endEpisode.kind')} defaultValue={view.endAnnounced ?? ''} options={endKinds.map((kind) => ({ value: kind, label: t(`record:endKind.${kind}`) }))} empty={t('record:choose')} />
       <Field type="date" name="endedOn" label={t('record:other.endEpisode.day')} max={todayInVietnam(view.now)} />
       <div className="btns"><Button kind="go">{t('record:other.endEpisode.do')}</Button></div>
     </Form>

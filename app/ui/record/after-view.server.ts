@@ -18,6 +18,7 @@ export async function afterView({ consult, hospitals, may, now }: ConsultRecord,
   const outcomeOf = ({ endKind, endedOn, result, treatedOnSite, diagnosisChange, usefulness, remark, evaluatedAt, evaluatedById }: Outcome) =>
     ({ endKind, endedOn: isoDay(endedOn), result, treatedOnSite, diagnosisChange, usefulness, remark, evaluatedAt: iso(evaluatedAt), evaluatedBy: signed(evaluatedById) })
   const last = followUps.at(-1)
+  const reopenedAt = consult.steps.findLast(({ action }) => action === 'reopen')?.at
   return {
     round: consult.round, receiving: hospitals[receivingId ?? ''] ?? null,
     followUps: followUps.map(({ id, at, personId, hospitalId, condition, note }) => ({ id, at: at.toISOString(), by: by(personId, hospitalId ?? requestingId), condition, note })),
@@ -29,7 +30,7 @@ export async function afterView({ consult, hospitals, may, now }: ConsultRecord,
     })),
     readmission: readmission && { at: readmission.at.toISOString(), by: signed(readmission.personId), readmitted: saidBack(readmission.readmitted), note: readmission.note },
     readmissionDue: outcome !== null && readmissionDue({ ...outcome, entered: readmission !== null }, now),
-    /** the latest entry says that care is over: its end is asked for first */
-    endAnnounced: last ? endAnnounced(last.condition) : null,
+    /** the latest entry says that care is over: its end is asked for first; one from before a reopening has had its end */
+    endAnnounced: last && (!reopenedAt || last.at > reopenedAt) ? endAnnounced(last.condition) : null,
   }
 }

@@ -10,6 +10,7 @@ import { reopenConsult } from '~/domain/consults/reopen-consult.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { todayInVietnam } from '~/platform/dates'
+import { recordView } from '~/ui/record/view.server'
 import { aFollowedConsult, aNetwork, anEndedEpisode, type Network } from '../../support/network'
 import { guards } from './guards'
 
@@ -72,6 +73,19 @@ test.each(['juniorCoordinator', 'seniorCoordinator'] as const)('%s reopens a clo
   await closeConsult(network.doctor, { consultId })
   const again = (await consultRecord(network.doctor, consultId)).consult
   expect([again.outcome?.result, again.earlierOutcomes[0]?.result]).toEqual(['died', 'improved'])
+})
+
+test('an entry from before the reopening does not ask for the end again', async () => {
+  const network = await aNetwork()
+  const { consultId } = await aFollowedConsult(network)
+  await addFollowUp(network.doctor, { consultId, condition: 'discharged', note: 'Ra viện.' })
+  const announced = async () => (await recordView(network.doctor, consultId, 'vi')).endAnnounced
+  expect(await announced()).toBe('discharge')
+  await closeNotFollowed(network.seniorCoordinator, { consultId, note: 'Mất liên lạc.' })
+  await reopenConsult(network.juniorCoordinator, { consultId, note: 'Nhập viện lại.' })
+  expect(await announced()).toBeNull()
+  await addFollowUp(network.doctor, { consultId, condition: 'died', note: 'Ngừng tuần hoàn.' })
+  expect(await announced()).toBe('death')
 })
 
 test('nobody else reopens, nothing but what is closed, and of two at once one', async () => {
