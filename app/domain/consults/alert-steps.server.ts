@@ -35,7 +35,7 @@ const aDay = 24 * 60 * 60_000
 /** They speak: the answer was given by telephone at once, its paper is due within a day. */
 async function paperAfterwards(tx: Tx, consultId: string, now: Date): Promise<void> {
   const dueAt = new Date(now.getTime() + aDay)
-  const fresh = { startedAt: now, dueAt, nextAt: new Date(now.getTime() + aDay / 2), remindedAt: null, escalatedAt: null, rung: 0, unreached: false }
+  const fresh = { startedAt: now, dueAt, nextAt: new Date(now.getTime() + aDay / 2), remindedAt: null, escalatedAt: null, rung: 0, unreached: false, toldIds: [] }
   const { count } = await tx.consultClock.updateMany({ where: { consultId, kind: 'answer', doneAt: null, dueAt: { lt: new Date(now.getTime() + aDay / 2) } }, data: fresh })
   if (count > 0) await tx.consult.update({ where: { id: consultId }, data: { dueAt } })
 }

@@ -50,11 +50,13 @@ const answering: readonly ClockKind[] = ['reach', 'answer']
 
 /**
  * Step: somebody was reached and answers for it (said "Đã nhận", was met on the telephone, entered the alert's room). A person of the
- * supporting side ends the clock that runs until one is reached; an alarm goes out, and a ladder pauses before it goes on.
+ * supporting side ends the clock that runs until one is reached; an alarm goes out, and a ladder pauses before it goes on. What began
+ * only after that moment (`at`, where it is told late) goes on.
  */
-export async function personReached(tx: Tx, { consultId, personId, hospitalId }: { consultId: string; personId: string; hospitalId: string }, now: Date): Promise<void> {
+export async function personReached(tx: Tx, { consultId, personId, hospitalId, at }: { consultId: string; personId: string; hospitalId: string; at?: Date }, now: Date): Promise<void> {
   const { requestingId, supportingId, level, clocks } = await tx.consult.findUniqueOrThrow({
-    where: { id: consultId }, select: { requestingId: true, supportingId: true, level: true, clocks: { where: { doneAt: null }, select: { kind: true, escalatedAt: true, unreached: true } } },
+    where: { id: consultId },
+    select: { requestingId: true, supportingId: true, level: true, clocks: { where: { doneAt: null, startedAt: { lte: at ?? now } }, select: { kind: true, escalatedAt: true, unreached: true } } },
   })
   const supporting = hospitalId === supportingId && hospitalId !== requestingId
   for (const { kind, escalatedAt, unreached } of clocks) {

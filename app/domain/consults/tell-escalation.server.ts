@@ -42,11 +42,11 @@ export async function hearReached(event: Event): Promise<void> {
     // Who was called answers for it: the side that did not call.
     const hospitalId = event.hospitalId === consult.requestingId ? consult.supportingId : consult.requestingId
     const { personId, subjectId } = event
-    if (hospitalId) await transact(null, (tx, _record, now) => personReached(tx, { consultId: subjectId, personId, hospitalId }, now))
+    if (hospitalId) await transact(null, (tx, _record, now) => personReached(tx, { consultId: subjectId, personId, hospitalId, at: event.at }, now))
     return
   }
   const notice = await db.notice.findUnique({ where: { id: event.subjectId }, select: { personId: true, hospitalId: true, href: true } })
   const [, consultId] = /^\/consults\/([0-9a-f-]{36})(?:$|[/?#])/.exec(notice?.href ?? '') ?? []
   if (!notice || !consultId) return
-  await transact(null, (tx, _record, now) => personReached(tx, { consultId, personId: notice.personId, hospitalId: notice.hospitalId }, now))
+  await transact(null, (tx, _record, now) => personReached(tx, { consultId, personId: notice.personId, hospitalId: notice.hospitalId, at: event.at }, now))
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { tellEscalation } from '~/domain/consults/tell-escalation.server'
+import { hearReached, tellEscalation } from '~/domain/consults/tell-escalation.server'
 import { sweepClocks } from '~/domain/consults/sweep-clocks.server'
 import { moveClock, nowIn, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
@@ -51,6 +51,19 @@ test('a paper that is owed wakes nobody, however urgent the question was', async
   const notices = await db.notice.findMany({ where: { eventId: event.id } })
   expect(notices.length).toBeGreaterThan(0)
   for (const notice of notices) expect(notice).toMatchObject({ urgent: true, rings: false, level: null })
+})
+
+test('who was reached before is asked anew: what is heard late ends no clock that began after it', async () => {
+  const consultId = await anEmergency()
+  const { supportingId } = await db.consult.findUniqueOrThrow({ where: { id: consultId } })
+  const reach = () => db.consultClock.findUniqueOrThrow({ where: { consultId_kind: { consultId, kind: 'reach' } } })
+  const sent = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.send' } })
+  const notice = await db.notice.create({ data: { id: newId(), personId: newId(), hospitalId: supportingId ?? '', eventId: sent.id, at: sent.at, kind: 'sent', params: {}, href: `/consults/${consultId}`, rings: true } })
+  const heard = { ...sent, name: 'notice.acknowledged', subject: 'notice', subjectId: notice.id }
+  await hearReached({ ...heard, at: new Date(sent.at.getTime() - 1) })
+  expect((await reach()).doneAt).toBeNull()
+  await hearReached(heard)
+  expect((await reach()).doneAt).not.toBeNull()
 })
 
 test('a clock that cannot be looked at waits a minute by the product’s own clock, however that differs from the machine’s', async () => {
