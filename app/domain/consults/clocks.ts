@@ -64,7 +64,7 @@ export const isByDay = (kind: ClockKind): boolean => kind === 'followUp' || kind
 export const pauseAfterSeen: Record<Level, number> = { redAlert: 5 * minute, emergency: 15 * minute, sameDay: 2 * hour, routine: day }
 
 /** When somebody has to be reached. */
-export const reachDue = (level: Level, from: Date, terms: Terms = usualTerms): Date => later(level, from, terms.clocks[level].reach, terms)
+const reachDue = (level: Level, from: Date, terms: Terms = usualTerms): Date => later(level, from, terms.clocks[level].reach, terms)
 /** When the answer is due. */
 export const answerDue = (level: Level, from: Date, terms: Terms = usualTerms): Date => later(level, from, terms.clocks[level].answer, terms)
 

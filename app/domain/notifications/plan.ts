@@ -26,9 +26,9 @@ export const recordOf = (href: string): string => /^\/[a-z]+\/[0-9a-f-]{36}/.exe
 const minute = 60_000
 const day = 24 * 60 * minute
 /** Changes of one consult that come within this time are told together. */
-export const mergeWithin = 10 * minute
+const mergeWithin = 10 * minute
 /** When the morning's digest goes out, minutes after midnight. */
-export const digestAt = 7 * 60
+const digestAt = 7 * 60
 
 /** Patients in danger are nobody's morning post. */
 export const isPressing = (level: Level | null): boolean => level === 'redAlert' || level === 'emergency'
