@@ -1,14 +1,13 @@
 import type { Difference, Fields } from './kept-draft'
 
-const acting = new Set(['intent', 'password', 'commandId', 'membershipId', 'version'])
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 const isControl = (element: unknown): element is Control => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement
 
-/** A form's texts: no password, no file, nothing that only acts. */
+/** What somebody wrote or chose in a form: no password, no file, nothing that stands in it unseen. */
 export function fieldsIn(form: HTMLFormElement): Fields {
   const body = new FormData(form)
-  const names = [...new Set(body.keys())].filter((name) => !acting.has(name))
+  const names = [...new Set(body.keys())].filter((name) => controlsOf(form, name).length > 0)
   return Object.fromEntries(names.map((name) => [name, body.getAll(name).filter((value): value is string => typeof value === 'string')]).filter(([, values]) => (values?.length ?? 0) > 0))
 }
 

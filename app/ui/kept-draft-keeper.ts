@@ -28,18 +28,23 @@ export function keepForm({ form, place, personId, itself, offer, safe }: Given):
     return work
   }
 
+  const forget = async (): Promise<void> => {
+    if (!kept) return
+    kept = false
+    safe(false)
+    await store?.drop(row)
+  }
   const put = () => then(async () => {
     const fields = fieldsIn(form)
-    if (!store || !touched || isEmpty(fields)) return
+    if (!store || !touched) return
+    if (isEmpty(fields)) return forget()
     await store.keep(row, place, { fields, at: Date.now(), command })
     kept = true
     safe(touched)
   })
   const drop = () => then(async () => {
     safe(false)
-    if (!kept || touched) return
-    kept = false
-    await store?.drop(row)
+    if (!touched) await forget()
   })
   const show = () => {
     const [newest] = waiting
@@ -107,7 +112,7 @@ export function keepForm({ form, place, personId, itself, offer, safe }: Given):
       fill(form, differencesOf(fieldsIn(form), found.fields, (name) => isChoice(form, name)))
       clearTimeout(timer)
       // Only when it stands under this page's own row may the old one go.
-      void put().then(() => settle(found))
+      void put().then(() => { if (kept) settle(found) })
     },
     giveUp: () => settle(waiting[0]),
     saved: () => {
