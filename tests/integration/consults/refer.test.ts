@@ -78,7 +78,7 @@ test('a wrong receiver is put right until it has begun to follow', async () => {
   const network = await aNetwork()
   const { consultId } = await aFollowedConsult(network)
   await referConsult(network.doctor, { consultId, ...away, receivingId: network.other, place: '' })
-  await addFollowUp(network.otherDoctor, { consultId, condition: 'same', note: '' }).catch(() => undefined)
+  await addFollowUp(network.otherDoctor, { consultId, condition: 'same', note: '' })
   await expect(referConsult(network.doctor, { consultId, ...away, receivingId: network.senior, place: '' })).rejects.toMatchObject({ key: 'consults:problem.receiverFollows' })
   const second = await aFollowedConsult(network)
   await referConsult(network.doctor, { consultId: second.consultId, ...away, receivingId: network.other, place: '' })
