@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoticeLine } from '~/domain/notifications/queries.server'
 import { sayNotice } from '~/domain/notifications/wording'
@@ -18,36 +19,21 @@ export function NoticeRow({ notice }: { notice: NoticeLine }) {
       <p>{notice.read ? title : <b>{title}</b>}</p>
       <p className="meta">{code}, {level}{action ? <> <Chip tone="soon" icon="soon">{t('notifications:urgent')}</Chip></> : null}</p>
       {notice.acknowledgedAt ? <p className="meta">{t('notifications:takenAt', { at: formatDateTime(notice.acknowledgedAt) })}</p> : null}
-      {notice.rings ? <Acknowledge id={notice.id} title={title} code={code} /> : null}
-      {notice.elsewhere ? <p className="meta">{t('notifications:elsewhere', { hospital: notice.elsewhere })}</p> : <OpenNotice id={notice.id} title={title} code={code} />}
+      {notice.rings ? <NoticeForm id={notice.id} intent="acknowledge"><Button kind="go" icon="bell" aria-label={`${t('notifications:taken')}: ${title}, ${code}`}>{t('notifications:taken')}</Button></NoticeForm> : null}
+      {notice.elsewhere ? <p className="meta">{t('notifications:elsewhere', { hospital: notice.elsewhere })}</p> : <NoticeForm id={notice.id} intent="open"><Button kind="bare" className="-ml-2" aria-label={t('notifications:open', { title: `${title}, ${code}` })}>{t('notifications:openShort')}</Button></NoticeForm>}
     </Row>
   )
 }
 
-/** A plain form, so that a room opens as a document of its own: camera and microphone are allowed per document. */
-function OpenNotice({ id, title, code }: { id: string; title: string; code: string }) {
-  const { t } = useTranslation()
+/** A plain form, so that it works without JavaScript and a room opens as a document of its own: camera and microphone are allowed per document. */
+function NoticeForm({ id, intent, children }: { id: string; intent: 'open' | 'acknowledge'; children: ReactNode }) {
   const { viewer } = useRootData()
   return (
     <form method="post" action="/inbox">
-      <input type="hidden" name="intent" value="open" />
+      <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="noticeId" value={id} />
       {viewer ? <input type="hidden" name="membershipId" value={viewer.membershipId} /> : null}
-      <Button kind="bare" className="-ml-2" aria-label={t('notifications:open', { title: `${title}, ${code}` })}>{t('notifications:openShort')}</Button>
-    </form>
-  )
-}
-
-/** Stops the bell, without JavaScript too. */
-function Acknowledge({ id, title, code }: { id: string; title: string; code: string }) {
-  const { t } = useTranslation()
-  const { viewer } = useRootData()
-  return (
-    <form method="post" action="/inbox">
-      <input type="hidden" name="intent" value="acknowledge" />
-      <input type="hidden" name="noticeId" value={id} />
-      {viewer ? <input type="hidden" name="membershipId" value={viewer.membershipId} /> : null}
-      <Button kind="go" icon="bell" aria-label={`${t('notifications:taken')}: ${title}, ${code}`}>{t('notifications:taken')}</Button>
+      {children}
     </form>
   )
 }
