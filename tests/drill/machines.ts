@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { aCopy, aFreshClone, ordinaryAccount, run, servedPage, start, untilEnds, untilServed, type Begun } from './machines/copies'
+import { aCopy, aFreshClone, ordinaryAccount, run, servedPage, signal, start, untilEnds, untilServed, type Begun } from './machines/copies'
 
 /** Starting on all sorts of machines: each case sets one up, starts the product as a person does, and reads what is shown. */
 
@@ -22,7 +22,7 @@ async function withApp<T>(begun: Begun, work: (begun: Begun) => Promise<T>): Pro
   try {
     return await work(begun)
   } finally {
-    begun.child.kill('SIGTERM')
+    signal(begun, 'SIGTERM')
     await untilEnds(begun)
   }
 }
@@ -78,7 +78,7 @@ const cases: Case[] = [
       const first = start(folder, { CHI_EM_NODE: process.execPath })
       await untilServed(first)
       const accounts = readFileSync(path.join(folder, 'data/demo-accounts.txt'), 'utf8')
-      first.child.kill('SIGKILL')
+      signal(first, 'SIGKILL')
       await untilEnds(first)
       return withApp(start(folder), async (second) => {
         const again = await untilServed(second)
@@ -101,7 +101,7 @@ const cases: Case[] = [
         if (Date.now() > until) throw new Error(`/readyz says ${answer?.status ?? 'nothing'}`)
         await new Promise((resolve) => setTimeout(resolve, 200))
       }
-      begun.child.kill('SIGTERM')
+      signal(begun, 'SIGTERM')
       await untilEnds(begun)
       return withApp(start(folder), async (begun) => seconds(await untilServed(begun)))
     },

@@ -8,7 +8,8 @@ const ROOT = path.resolve(import.meta.dirname, '../../..')
 const PORT = '4390'
 
 export interface Account { name: string; home: string }
-export interface Begun { child: ChildProcess; output: () => string }
+/** `closed`: nothing of it is left, not only its first process. */
+export interface Begun { child: ChildProcess; closed: Promise<void>; output: () => string }
 
 /** Runs a program to its end and gives what it printed; throws when it fails. */
 export function run(program: string, args: string[]): string {
@@ -50,10 +51,11 @@ export function start(folder: string, { CHI_EM_AS: as, CHI_EM_NODE: node, ...env
   const command = node ? [node, 'bin/start.mjs'] : ['npm', 'start']
   const [program = '', ...args] = as ? ['runuser', '-u', as, '--', ...command] : command
   let output = ''
-  const child = spawn(program, args, { cwd: folder, env: env as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] })
+  // A group of its own: npm 12 ends on SIGTERM without passing it on to what it started.
+  const child = spawn(program, args, { detached: true, cwd: folder, env: env as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout?.on('data', (chunk: Buffer) => { output += chunk.toString() })
   child.stderr?.on('data', (chunk: Buffer) => { output += chunk.toString() })
-  return { child, output: () => output }
+  return { child, closed: new Promise((resolve) => { child.once('close', () => resolve()) }), output: () => output }
 }
 
 /** What npm tells the scripts it runs would name the wrong folder here. */
@@ -77,14 +79,19 @@ export const servedPage = (url: string, headers: Record<string, string> = {}): P
   http.get(url, { headers }, (answer) => void text(answer).then(resolve, reject)).on('error', reject)
 })
 
+/** Sends a signal to the app and whatever started it; to nobody where they are gone. */
+export function signal({ child }: Begun, name: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, name)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
 /** Waits for the process to end by itself or after a signal; everything it printed. */
-export function untilEnds({ child, output }: Begun): Promise<string> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(output())
-  return new Promise((resolve) => {
-    const patience = setTimeout(() => child.kill('SIGKILL'), 120_000)
-    child.once('close', () => {
-      clearTimeout(patience)
-      resolve(output())
-    })
-  })
+export async function untilEnds(begun: Begun): Promise<string> {
+  const patience = setTimeout(() => signal(begun, 'SIGKILL'), 120_000)
+  await begun.closed
+  clearTimeout(patience)
+  return begun.output()
 }
