@@ -48,9 +48,6 @@ export function saidOf(versions: readonly Pick<RequestVersion<unknown>, 'version
   })
 }
 
-/** The versions somebody who saw `seen` has not read. */
-export const newSince = <V extends { version: number }>(versions: readonly V[], seen: number): V[] => versions.filter(({ version }) => version > seen)
-
 /** How long what is new stays marked: a page that looks again by itself must not take the mark away under somebody's eyes. */
 const markedFor = 10 * 60_000
 

@@ -31,6 +31,6 @@ export function sendConsult(actor: Actor, { consultId, version, ...typed }: Send
     await openToDepartment(tx, now, consult)
     if (inside) await askApprovers(tx, now, consult)
     else await openToSupporting(tx, now, { consultId, supportingId })
-    return { consultId, code }
+    return { consultId, code, inside }
   })
 }

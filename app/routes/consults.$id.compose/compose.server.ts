@@ -63,9 +63,9 @@ export async function compose(request: Request, actor: Actor, consultId: string)
     return removeFile(also(doing, 'remove'), { consultId, fileId: schema.removeFile.shape.fileId.parse(which) })
   }
 
-  let code = ''
-  const sent = ({ code: given }: { code: string }) => {
-    code = given
+  let said: { key: string; code: string } | undefined
+  const sent = ({ code, inside }: { code: string; inside: boolean }) => {
+    said = { key: inside ? 'consults:flash.handedIn' : 'consults:flash.sent', code }
     return `/consults/${consultId}`
   }
   const at = (place: string) => `${here}#${fieldId(formId, place)}`
@@ -80,6 +80,6 @@ export async function compose(request: Request, actor: Actor, consultId: string)
   }
   form.set('intent', act)
   const answer = await submit(request, actor, intents, form)
-  if (code && answer instanceof Response) answer.headers.append('Set-Cookie', await flash('consults:flash.sent', { code }))
+  if (said && answer instanceof Response) answer.headers.append('Set-Cookie', await flash(said.key, { code: said.code }))
   return answer
 }

@@ -31,6 +31,7 @@ const aFile = { sha256: 'd'.repeat(64), mediaType: 'image/jpeg', size: 1234, wid
 
 describe('prior approval', () => {
   let consultId: string
+  const handIn = async (level: 'routine' | 'sameDay') => sendConsult(network.doctor, { ...aRequest(network, { level }), consultId: await aDraft(network), version: 0 })
   beforeEach(async () => {
     network = await aNetwork()
     consultId = await aDraft(network)
@@ -40,6 +41,8 @@ describe('prior approval', () => {
   test('routine waits inside: the other side sees nothing, the head does', async () => {
     expect(await stateOf(consultId)).toBe('awaitingApproval')
     expect(await canSee(network.seniorCoordinator, consultId)).toBe(false)
+    expect((await handIn('routine')).inside).toBe(true)
+    expect((await handIn('sameDay')).inside).toBe(false)
     expect((await openConsults(network.head)).consults.find(({ id }) => id === consultId)?.task).toBe('approve')
   })
 
