@@ -23,7 +23,7 @@ import { Shell } from '~/ui/shell'
 import { AnswerForm, CorrectionForm } from './answer-form'
 import { answerView } from './answer-view.server'
 
-export const handle = { i18n: ['consults', 'record', 'answer', 'people', 'autosave'] }
+export const handle = { i18n: ['consults', 'record', 'answer', 'people', 'autosave', 'files'] }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
