@@ -80,21 +80,3 @@ test('where the browser refuses notifications the page says so, and what else re
   await expect(specialist.getByLabel('Từ')).toHaveValue('22:15')
   await expect(specialist.getByLabel(/Thư điện tử/)).not.toBeChecked()
 })
-
-test('a push that arrives is shown by the service worker with code and level, and nothing else', async ({ browser }) => {
-  const page = await browserOf(browser, 'coordinator', { permissions: ['notifications'] })
-  await page.goto(`${appUrl()}/account/reach`)
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.register('/sw.js')
-    await navigator.serviceWorker.ready
-  })
-  const session = await page.context().newCDPSession(page)
-  const registrations: { registrationId: string; scopeURL: string }[] = []
-  session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: found }) => void registrations.push(...found))
-  await session.send('ServiceWorker.enable')
-  await expect.poll(() => registrations.length).toBeGreaterThan(0)
-  const data = JSON.stringify({ code: 'HC-BV-26-000001', level: 'emergency', link: '/inbox', count: 1 })
-  await session.send('ServiceWorker.deliverPushMessage', { origin: appUrl(), registrationId: registrations[0]?.registrationId ?? '', data })
-  const shown = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag }) => ({ title, body, tag })))
-  await expect.poll(shown).toEqual([{ title: '[Cấp cứu] HC-BV-26-000001', body: 'Có việc chờ Quý vị. Mở Chị–Em để xem và xử lý.', tag: 'HC-BV-26-000001' }])
-})

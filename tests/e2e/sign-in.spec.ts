@@ -88,7 +88,7 @@ test('somebody of two hospitals switches; a page of the other one says so', asyn
   const first = await page.locator('.org').innerText()
   await page.getByRole('button', { name: 'Chuyển sang đơn vị này' }).click()
   await expect(page).toHaveURL(/\/today$/)
-  expect(await page.locator('.org').innerText()).not.toBe(first)
+  await expect(page.locator('.org')).not.toHaveText(first, { useInnerText: true })
   expect((await sessionOf(page))?.value).not.toBe(before?.value)
   await old.getByRole('button', { name: 'Chuyển sang đơn vị này' }).click()
   await expect(old.getByText('Trang này được mở khi Quý vị làm việc ở đơn vị khác')).toBeVisible()
