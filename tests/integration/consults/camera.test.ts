@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import fs from 'node:fs'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { announcePhotos, closeCamera, openCamera, passByToken, type Pass } from '~/domain/consults/camera-pass.server'
 import { acceptWith, phoneView, takePhotos } from '~/domain/consults/camera-photos.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
@@ -11,17 +10,11 @@ import { dropFile, placeOf } from '~/platform/files/store.server'
 import { photo, picture } from '../../unit/documents/pictures'
 import { aDraft, aNetwork, aSentConsult, withCommand, type Network } from '../../support/network'
 
-// Before the imports: settings are read once.
-const folder = await vi.hoisted(async () => {
-  const [fs, os, path] = await Promise.all([import('node:fs'), import('node:os'), import('node:path')])
-  return (process.env.DATA_DIR = fs.mkdtempSync(path.join(os.tmpdir(), 'chi-em-camera-')))
-})
 let network: Network
 beforeAll(async () => {
   network = await aNetwork()
 })
 afterEach(resetClock)
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 const missing = { status: 404 }
 const minute = 60_000

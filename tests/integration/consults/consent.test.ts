@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
 import type { Actor } from '~/domain/audit/actor'
 import type { CollectConsent } from '~/domain/consults/consent'
 import { announceFiles } from '~/domain/consults/announce-uploads.server'
@@ -29,16 +27,14 @@ import { aDraft, aNetwork, anAnsweredConsult, anAssignedConsult, aRequest, aSent
 import { picture } from '../../unit/documents/pictures'
 import { guards } from './guards'
 
-beforeAll(() => { process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'chi-em-consents-')) })
-
 const asEmergency = { dataBasis: 'emergency', basisRelation: '', basisReason: 'Hôn mê, chưa liên lạc được người nhà.' }
 const signed = (consultId: string, changes: Partial<CollectConsent> = {}): CollectConsent => ({ consultId, form: 'paper', relation: 'child', personName: 'Phùng Văn Hải', childAgreed: '', reason: 'Người bệnh hôn mê.', ...changes })
 const kindsOf = async (consultId: string) => (await db.consent.findMany({ where: { consultId }, orderBy: { id: 'asc' } })).map(({ kind }) => kind)
 const sent = async (network: Network) => ({ consultId: await aSentConsult(network, asEmergency) })
 
 guards([
-  { verb: 'collectConsent', by: ['doctor'], before: sent, act: (actor, { consultId }) => collectConsent(actor, signed(consultId)), to: 'sent', step: 'collectConsent', once: false, private: 'Phùng Văn Hải' },
-  { verb: 'withdrawConsent', by: ['doctor', 'juniorCoordinator'], before: sent, act: (actor, { consultId }) => withdrawConsent(actor, { consultId, relation: 'self', personName: '', note: 'Người bệnh không đồng ý nữa.' }), to: 'withdrawn', step: 'withdrawConsent', private: 'không đồng ý' },
+  { verb: 'collectConsent', by: ['doctor', 'secondDoctor', 'head'], before: sent, act: (actor, { consultId }) => collectConsent(actor, signed(consultId)), to: 'sent', step: 'collectConsent', once: false, private: 'Phùng Văn Hải' },
+  { verb: 'withdrawConsent', by: ['doctor', 'juniorCoordinator'], before: sent, act: (actor, { consultId }) => withdrawConsent(actor, { consultId, relation: 'self', personName: '', note: 'Người bệnh không đồng ý nữa.' }), to: 'withdrawn', late: true, step: 'withdrawConsent', private: 'không đồng ý' },
 ])
 
 test('sending writes the first row, given or emergency; a consent collected later pays the debt', async () => {

@@ -1,7 +1,4 @@
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { askForMore, acceptConsult } from '~/domain/consults/receive.server'
 import { returnForChanges } from '~/domain/consults/approve.server'
 import { addFiles, removeFile } from '~/domain/consults/consult-files.server'
@@ -17,12 +14,9 @@ import { newId } from '~/platform/id'
 import { aDraft, anAcceptedConsult, aNetwork, aRequest, aSentConsult, withCommand, type Network } from '../../support/network'
 
 let network: Network
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'chi-em-files-'))
 beforeAll(async () => {
-  process.env.DATA_DIR = folder
   network = await aNetwork()
 })
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 let made = 0
 /** A file that passed its check; what the check does is tested where it is. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordAccess } from '~/domain/audit/access.server'
 import { fileList, filesFor } from '~/domain/consults/file-list.server'
 import { fileOf } from '~/domain/consults/queries.server'
@@ -18,11 +18,6 @@ import { aDraft, anAcceptedConsult, aNetwork, aRequest, aSentConsult, type Netwo
 import { aZip } from '../../support/zip'
 import { announce, arrive, brought, named, stateOf } from './uploading'
 
-// Before the imports: settings are read once.
-const folder = await vi.hoisted(async () => {
-  const [fs, os, path] = await Promise.all([import('node:fs'), import('node:os'), import('node:path')])
-  return (process.env.DATA_DIR = fs.mkdtempSync(path.join(os.tmpdir(), 'chi-em-recalls-')))
-})
 let network: Network
 const nothing = async () => undefined
 beforeAll(async () => {
@@ -31,7 +26,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await stopJobs(1_000)
-  fs.rmSync(folder, { recursive: true, force: true })
 })
 
 const missing = { status: 404 }

@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import sharp from 'sharp'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addFiles } from '~/domain/consults/consult-files.server'
 import { discardDraft } from '~/domain/consults/discard-draft.server'
 import { sweepFiles } from '~/domain/consults/sweep-files.server'
@@ -11,8 +8,6 @@ import { acceptPicture } from '~/domain/documents/accept-picture.server'
 import { openFile, storeFile } from '~/platform/files/store.server'
 import { db } from '~/platform/database/database.server'
 import { aDraft, aNetwork } from '../../support/network'
-
-beforeAll(() => { process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'chi-em-files-')) })
 
 const picture = () => sharp(randomBytes(64 * 64 * 3), { raw: { width: 64, height: 64, channels: 3 } }).png().toBuffer()
 const shelfOf = (sha256: string): number => Number.parseInt(sha256.slice(0, 2), 16)

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { announcePhotos, openCamera, passByToken } from '~/domain/consults/camera-pass.server'
 import { takeUpload } from '~/domain/consults/upload-door.server'
 import { db } from '~/platform/database/database.server'
@@ -9,11 +9,6 @@ import { partOf } from '~/platform/files/parts.server'
 import { startJobs, stopJobs } from '~/platform/jobs/jobs.server'
 import { aDraft, aNetwork, type Network } from '../../support/network'
 
-// Before the imports: settings are read once.
-const folder = await vi.hoisted(async () => {
-  const [fs, os, path] = await Promise.all([import('node:fs'), import('node:os'), import('node:path')])
-  return (process.env.DATA_DIR = fs.mkdtempSync(path.join(os.tmpdir(), 'chi-em-door-')))
-})
 let network: Network
 let server: Server
 let origin: string
@@ -28,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   server.close()
   await stopJobs(1_000)
-  fs.rmSync(folder, { recursive: true, force: true })
 })
 
 /** An upload of `size` bytes that a phone has announced and begun. */

@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { abandonUpload, announceFiles } from '~/domain/consults/announce-uploads.server'
 import { removeFile } from '~/domain/consults/consult-files.server'
 import { fileList, filesFor, seriesPage } from '~/domain/consults/file-list.server'
@@ -17,11 +17,6 @@ import { aDraft, anAcceptedConsult, aNetwork, aRequest, aSentConsult, type Netwo
 import { aZip } from '../../support/zip'
 import { announce, arrive, brought, named, stateOf } from './uploading'
 
-// Before the imports: settings are read once.
-const folder = await vi.hoisted(async () => {
-  const [fs, os, path] = await Promise.all([import('node:fs'), import('node:os'), import('node:path')])
-  return (process.env.DATA_DIR = fs.mkdtempSync(path.join(os.tmpdir(), 'chi-em-uploads-')))
-})
 let network: Network
 const nothing = async () => undefined
 beforeAll(async () => {
@@ -30,7 +25,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await stopJobs(1_000)
-  fs.rmSync(folder, { recursive: true, force: true })
 })
 
 const missing = { status: 404 }
@@ -109,6 +103,14 @@ describe('taking in', () => {
     expect((await seriesPage(network.doctor, consultId, series, 99)).file.instanceNumber).toBe(3)
     await expect(seriesPage(network.doctor, await aDraft(network), series, 0)).rejects.toMatchObject(missing)
     await expect(seriesPage(network.otherDoctor, consultId, series, 0)).rejects.toMatchObject(missing)
+  })
+
+  test('a broken picture in an archive is left out and named', async () => {
+    const consultId = await aDraft(network)
+    const studyUid = aUid()
+    const zip = aZip([{ name: 'CT/IM1', data: aDicom({ studyUid }) }, { name: 'CT/IM2', data: aDicom({ studyUid, number: 2 }).subarray(0, 300) }, { name: 'CT/IM3', data: aDicom({ studyUid, number: 3 }) }])
+    expect(await stateOf(await brought(network.doctor, consultId, zip, 'CT.zip'))).toMatchObject({ state: 'accepted', files: 2, skipped: 1, broken: ['CT/IM2'] })
+    expect((await fileList(network.doctor, consultId)).uploads).toMatchObject([{ skipped: 1, broken: ['CT/IM2'] }])
   })
 
   test('a study that was not sent is taken away as a whole, by those who may add', async () => {

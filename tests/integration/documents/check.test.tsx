@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { expect, test } from 'vitest'
@@ -16,7 +13,6 @@ import { CompareFile } from '~/routes/check/compare-file'
 import { PaperFacts } from '~/routes/check/paper-facts'
 import { anOpinion } from '../../support/documents/contents'
 
-process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'chi-em-check-'))
 
 const arguments_ = (url: string, params = {}, address = '203.0.113.1') => ({ request: new Request(`http://localhost${url}`), params, context: { nonce: '', address }, unstable_pattern: '' })
 const check = async (code: string, address?: string) => {

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { transact } from '~/domain/audit/transact.server'
 import { issuePaper } from '~/domain/documents/issue-paper.server'
@@ -14,7 +11,6 @@ import { newId } from '~/platform/id'
 import { anOpinion, everyLetter, someMinutes } from '../../support/documents/contents'
 import { pagesOf } from '../../support/documents/read-pdf'
 
-process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), 'chi-em-papers-'))
 let consultId = newId()
 beforeEach(() => { consultId = newId() })
 
@@ -119,6 +115,12 @@ describe('what an opinion prints', () => {
     expect(text.split('<script>alert(1)</script> {{code}} $t(papers:demo) abc ế')).toHaveLength(3)
     expect(text).toContain(`Trang ${pages.length}/${pages.length}`)
   })
+})
+
+test('the extract of the minutes says who confirms in whose place, and why', async () => {
+  const person = (name: string) => ({ name, title: 'BS' })
+  const { text } = await textOf(someMinutes({ named: [{ role: 'chair', former: person('Vi Văn An'), by: person('Lò Thị Bình'), at: '2026-11-04T08:10:00.000Z', reason: 'Đã nghỉ hưu' }] }))
+  expect(text).toMatch(/BS Vi Văn An, chủ tọa phiên hội chẩn.*BS Lò Thị Bình, thành viên hội chẩn, được cử xác nhận thay lúc 15 giờ 10 phút.*Lý do: Đã nghỉ hưu/)
 })
 
 test('the extract of the minutes has the fields of form 27/BV2 and the annex', async () => {

@@ -1,17 +1,10 @@
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { settled } from '~/domain/audit/relay.server'
 import { assignSpecialist } from '~/domain/consults/assign-specialist.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { start, stop } from '~/start.server'
 import { anAcceptedConsult } from '../rooms/a-conference'
-
-vi.hoisted(() => {
-  process.env.DATA_DIR = `${process.env.TMPDIR ?? '/tmp'}/chi-em-start-${process.pid}`
-})
 
 test('the started application tells people, sweeps each minute, and stops', async () => {
   await start()
@@ -28,5 +21,4 @@ test('the started application tells people, sweeps each minute, and stops', asyn
   await db.$executeRaw`insert into pgboss.job (name) values ('sweep')`
   await expect.poll(() => db.event.count({ where: { id: left, deliveredAt: { not: null } } }), { timeout: 8_000 }).toBe(1)
   await stop()
-  fs.rmSync(path.join(os.tmpdir(), `chi-em-start-${process.pid}`), { recursive: true, force: true })
 })
