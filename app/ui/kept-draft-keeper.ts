@@ -1,5 +1,6 @@
 import { differencesOf, type Difference } from './kept-draft'
 import { commandOf, fieldsIn, fill, isChanged, isChoice, isEmpty } from './kept-draft-form'
+import { beginWriting, heldLocks, leftBehind } from './kept-draft-living'
 import { keptTexts, type Found, type KeptTexts } from './kept-draft-store'
 
 export interface Offered { at: number; differences: Difference[] }
@@ -20,6 +21,7 @@ export function keepForm({ form, place, personId, itself, offer, safe }: Given):
   let waiting: Found[] = []
   let [touched, kept, sent, ended] = [false, false, false, false]
   let command: string | null = null
+  let stopWriting: (() => void) | undefined
   let firstId = idOf(form)
   // One after the other: a text must not be dropped before it was put down.
   let work: Promise<unknown> = Promise.resolve()
@@ -59,7 +61,8 @@ export function keepForm({ form, place, personId, itself, offer, safe }: Given):
   const begin = async (): Promise<void> => {
     try {
       store = await keptTexts(personId)
-      waiting = await store.waiting(place)
+      // What another open page is writing is not lost: it is saved there.
+      waiting = leftBehind(await store.waiting(place), await heldLocks())
       if (ended) return
       show()
       if (touched) await put()
@@ -71,6 +74,7 @@ export function keepForm({ form, place, personId, itself, offer, safe }: Given):
 
   const typed = () => {
     touched = true
+    stopWriting ??= beginWriting(row)
     sent = false
     command = null
     clearTimeout(timer)
@@ -127,6 +131,7 @@ export function keepForm({ form, place, personId, itself, offer, safe }: Given):
       watch.disconnect()
       form.removeEventListener('input', typed)
       form.removeEventListener('submit', submitted)
+      stopWriting?.()
       if (!touched) return void drop()
       void put()
       // Its page has gone on: when the command was carried out, nothing waits any more.

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { differencesOf, mergeText } from '~/ui/kept-draft'
+import { beginWriting, heldLocks, leftBehind } from '~/ui/kept-draft-living'
 
 const words = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(fc.constantFrom('Sốt cao.', 'Huyết áp 90/60.', '', 'SpO₂ 91%', 'ấ'), { maxLength: 8 }).map((lines) => lines.join('\n')))
 
@@ -50,4 +51,33 @@ test('a form differs only where something was written; of two choices the kept o
     { name: 'questions', stored: ['A?', 'B?'], kept: ['A?', 'B?', 'C?'], merged: ['A?', 'B?', 'C?'] },
   ])
   expect(differencesOf(stored, stored)).toEqual([])
+})
+
+describe('two pages of one draft', () => {
+  /** Locks as a browser gives them to its pages: held until the page lets go. */
+  function aBrowser() {
+    const held = new Set<string>()
+    return {
+      request: async (name: string, hold: () => Promise<void>) => {
+        held.add(name)
+        await hold()
+        held.delete(name)
+      },
+      query: async () => ({ held: [...held, 'of something else'].map((name) => ({ name })) }),
+    } as unknown as LockManager
+  }
+  const found = [{ id: 'first' }, { id: 'second' }]
+
+  test('what the other one is writing is not offered, until it ends', async () => {
+    const locks = aBrowser()
+    const stop = beginWriting('first', locks)
+    expect(leftBehind(found, await heldLocks(locks))).toEqual([{ id: 'second' }])
+    stop()
+    await expect.poll(async () => leftBehind(found, await heldLocks(locks))).toEqual(found)
+  })
+
+  test('a browser without locks offers everything', async () => {
+    beginWriting('first', null)()
+    expect(leftBehind(found, await heldLocks(null))).toEqual(found)
+  })
 })
