@@ -16,8 +16,9 @@ import { translate } from '~/platform/texts/translate.server'
 import { ageSoFar } from './age'
 import type { LoadedConsult } from './change-state.server'
 import { consentText, signerAge, standingOf } from './consent'
+import { outside } from './consent.server'
 import { readDraft } from './draft'
-import { openStates } from './lifecycle'
+import { isOpen, openStates } from './lifecycle'
 import { may, mayConsult } from './policy'
 import { scopeOf } from './queries.server'
 import { visibleTo } from './rights'
@@ -68,10 +69,12 @@ export async function consentSheet(actor: Actor, consultId: string, camera?: Cam
 /** The page about a consult's consents: where it stands, each row, photographs of the signed sheet, what may be done. */
 export async function consentView(actor: Actor, consultId: string) {
   const scope = await ownScope(actor, consultId)
-  const [rows, files, { patient, code, supportingId, requestingId }] = await Promise.all([
+  const now = await nowIn(db)
+  const [rows, files, others, { patient, code, supportingId, requestingId }] = await Promise.all([
     db.consent.findMany({ where: { consultId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
     db.consultFile.findMany({ where: { consultId, kind: 'consent', recalledAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true, at: true, thumbnail: true } }),
-    nowIn(db).then((now) => patientOf(consultId, now)),
+    db.consultAccess.count({ where: outside(scope, now) }),
+    patientOf(consultId, now),
   ])
   const [people, hospitals] = await Promise.all([personNames(rows.map(({ recordedById }) => recordedById)), hospitalNames([requestingId, ...(supportingId ? [supportingId] : [])])])
   const nameOf = (id: string): string => {
@@ -79,9 +82,9 @@ export async function consentView(actor: Actor, consultId: string) {
     return found ? nameWithTitle(found) : ''
   }
   return {
-    id: consultId, code: code ?? '', state: scope.state, standing: standingOf(rows), signer: signerAge(patient.age),
+    id: consultId, code: code ?? '', state: scope.state, open: isOpen(scope.state), standing: standingOf(rows), signer: signerAge(patient.age),
     requesting: hospitals.get(requestingId)?.shortName ?? '', supporting: hospitals.get(supportingId ?? '')?.shortName ?? '',
-    may: { collect: may(actor, scope, 'collectConsent'), withdraw: may(actor, scope, 'withdrawConsent'), photograph: may(actor, scope, 'addFile') || may(actor, scope, 'collectConsent') },
+    may: { collect: may(actor, scope, 'collectConsent'), withdraw: may(actor, scope, 'withdrawConsent') && (isOpen(scope.state) || others > 0), photograph: may(actor, scope, 'addFile') || may(actor, scope, 'collectConsent') },
     rows: rows.map(({ id, kind, at, form, textVersion, personName, relation, childAgreed, reason, fileId, recordedById }) => ({ id, kind, at: at.toISOString(), form, textVersion, personName, relation, childAgreed, reason, fileId: files.find((file) => file.id === fileId)?.id ?? null, by: nameOf(recordedById) })).reverse(),
     photos: files.map(({ thumbnail, at, ...file }) => ({ ...file, at: at.toISOString(), hasThumbnail: thumbnail !== null })),
   }

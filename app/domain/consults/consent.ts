@@ -10,19 +10,23 @@ export const consentText = 'ĐĐHC-01 (11/2026)'
 /** What the sheet agrees to. Recording and teaching would each need a consent of their own (Law 91/2025, art. 9: consent per purpose). */
 export const consentPurpose = 'remoteConsult'
 
-
 export type SignerAge = 'smallChild' | 'minor' | 'adult'
+
+/** An age as whoever signs is judged by it; known only by the year of birth, the birthday of this year may be still to come. */
+export interface KnownAge { value: number; unit: AgeUnit; birthYear: number | null }
 
 /**
  * Who has to agree, by age. Under 18 a representative does (Civil Code 2015, art. 21 and 136); a child of seven or more
  * agrees as well (Law 91/2025, art. 24, in its stricter reading; the Civil Code's greater freedom from 15 on concerns
- * property, so it changes nothing here). An age that is not known counts as grown up: the doctor sees the patient.
+ * property, so it changes nothing here). By a year of birth alone the stricter reading holds at either boundary: grown up is who is so
+ * for certain, and who may be seven already agrees as well. An age that is not known counts as grown up: the doctor sees the patient.
  */
-export function signerAge(age: { value: number; unit: AgeUnit } | null): SignerAge {
+export function signerAge(age: KnownAge | null): SignerAge {
   if (!age) return 'adult'
   if (age.unit === 'days') return 'smallChild'
   const years = age.unit === 'months' ? age.value / 12 : age.value
-  return years < 7 ? 'smallChild' : years < 18 ? 'minor' : 'adult'
+  const certainly = age.birthYear === null ? years : years - 1
+  return years < 7 ? 'smallChild' : certainly < 18 ? 'minor' : 'adult'
 }
 
 export interface ConsentRow { kind: ConsentKind; at: Date }

@@ -13,6 +13,9 @@ const beforeAnswer = ['sent', 'awaitingSupplement', 'accepted', 'withSpecialists
 const supplementable = ['sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'answered', 'following'] as const
 const sentOnes = [...openStates, 'closed', 'declined', 'withdrawn', 'rejected'] as const satisfies readonly ConsultState[]
 
+/** The patient's word ends what still goes on; what has ended stays as it ended, and only nobody else sees it any more. */
+const endsWhatIsOpen: Partial<Record<ConsultState, ConsultState>> = Object.fromEntries(openStates.map((state) => [state, 'withdrawn' as const]))
+
 export const moves = {
   send: { from: ['draft'], to: 'sent' },
   submitForApproval: { from: ['draft'], to: 'awaitingApproval' },
@@ -55,7 +58,7 @@ export const moves = {
   raiseLevel: { from: ['awaitingApproval', 'sent', 'awaitingSupplement', 'accepted', 'withSpecialists', 'scheduled', 'inConference', 'awaitingMinutes'], to: null },
   confirmApproval: { from: openStates, to: null },
   collectConsent: { from: openStates, to: null },
-  withdrawConsent: { from: openStates, to: 'withdrawn' },
+  withdrawConsent: { from: [...openStates, 'closed', 'declined', 'withdrawn'], to: endsWhatIsOpen },
   write: { from: sentOnes, to: null },
   logCall: { from: openStates, to: null },
   recallFile: { from: sentOnes, to: null },

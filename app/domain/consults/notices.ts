@@ -43,7 +43,7 @@ export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotic
   takeOn: [{ to: ['treatingDoctor', 'supportingCoordinators'], kind: 'takenOn' }],
   askAgain: [{ to: ['advisers', 'supportingCoordinators'], kind: 'askedAgain', urgent: true, rings: true }],
   reopen: [{ to: ['treatingDoctor', 'advisers', 'receivers'], kind: 'reopened' }],
-  withdrawConsent: [{ to: ['supportingCoordinators', 'advisers'], kind: 'consentWithdrawn', urgent: true }, { to: ['treatingDoctor', 'requestingCoordinators'], kind: 'consentWithdrawn' }],
+  withdrawConsent: [{ to: ['supportingCoordinators', 'advisers', 'receivers'], kind: 'consentWithdrawn', urgent: true }, { to: ['treatingDoctor', 'requestingCoordinators'], kind: 'consentWithdrawn' }],
   accept: [{ to: ['treatingDoctor'], kind: 'accepted' }],
   askForMore: [{ to: ['treatingDoctor'], kind: 'askedForMore', urgent: true, rings: true }],
   decline: [{ to: ['treatingDoctor', 'requestingCoordinators'], kind: 'declined', urgent: true, rings: true }],

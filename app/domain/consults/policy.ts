@@ -91,7 +91,8 @@ export const mayConsult = {
   handOver: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || (consult.rights.kinds.includes('treating') && has(actor, 'head') && actor.hospitalId === consult.requestingId),
   takeOver: colleague,
   raiseLevel: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || receives(actor, consult) || onDuty(actor, consult),
-  collectConsent: treats,
+  /** whoever looks after the patient now */
+  collectConsent: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || colleague(actor, consult) || approvesOrHeads(actor, consult),
   withdrawConsent: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || coordinates(actor, consult, consult.requestingId),
   write: (actor: Actor, consult: ConsultScope) => consult.rights.identified && (['treatingDoctor', 'head', 'coordinator', 'specialist'] as const).some((role) => has(actor, role)) && (actor.hospitalId === consult.requestingId || actor.hospitalId === consult.supportingId || hasPatient(actor, consult)),
   logCall: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || colleague(actor, consult) || receives(actor, consult) || opines(actor, consult) || onDuty(actor, consult),

@@ -3,7 +3,9 @@ import { allow } from '~/domain/audit/allow'
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import type { Actor } from '~/domain/audit/actor'
 import { newId } from '~/platform/id'
+import { Problem } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
+import { standingOf } from './consent'
 import { renewAfterClosing } from './grant-access.server'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
@@ -30,6 +32,8 @@ export function reopenConsult(actor: Actor, { consultId, note }: z.infer<typeof 
     allow(mayConsult.reopen(actor, consult))
     const { closedAt } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { closedAt: true } })
     await changeState(tx, record, actor, now, consult, { action: 'reopen', note, data: { closedAt: null, notFollowed: false } })
+    // Nobody of the other side could see it: the patient's word holds.
+    if (standingOf(await tx.consent.findMany({ where: { consultId }, select: { kind: true, at: true } })) === 'withdrawn') throw new Problem('consults:problem.consentWithdrawn')
     await setAside(tx, now, consultId)
     if (closedAt) await renewAfterClosing(tx, now, consultId, closedAt)
     return { consultId }

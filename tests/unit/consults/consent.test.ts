@@ -10,8 +10,14 @@ describe('who has to agree', () => {
   test.each([
     [{ value: 20, unit: 'days' }, 'smallChild'], [{ value: 83, unit: 'months' }, 'smallChild'], [{ value: 84, unit: 'months' }, 'minor'],
     [{ value: 6, unit: 'years' }, 'smallChild'], [{ value: 7, unit: 'years' }, 'minor'], [{ value: 15, unit: 'years' }, 'minor'], [{ value: 17, unit: 'years' }, 'minor'],
-    [{ value: 18, unit: 'years' }, 'adult'], [{ value: 216, unit: 'months' }, 'adult'], [null, 'adult'],
-  ] as const)('%o is a %s', (age, expected) => expect(signerAge(age)).toBe(expected))
+    [{ value: 18, unit: 'years' }, 'adult'], [{ value: 216, unit: 'months' }, 'adult'],
+  ] as const)('%o is a %s', (age, expected) => expect(signerAge({ ...age, birthYear: null })).toBe(expected))
+
+  test.each([
+    [2020, 'smallChild'], [2019, 'minor'], [2009, 'minor'], [2008, 'minor'], [2007, 'adult'],
+  ] as const)('by the year of birth alone, in 2026, %d is a %s: the birthday may be still to come', (birthYear, expected) => expect(signerAge({ value: 2026 - birthYear, unit: 'years', birthYear })).toBe(expected))
+
+  test('an age nobody knows is left to the doctor who sees the patient', () => expect(signerAge(null)).toBe('adult'))
 
   test.each([
     ['adult', given, []],

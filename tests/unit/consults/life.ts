@@ -68,12 +68,13 @@ export const life: readonly Line[] = [
   ...open.flatMap((state): Line[] => [
     [state, 'withdraw', ['treatingDoctor', 'requestingCoordinator'], 'withdrawn'],
     [state, 'withdrawConsent', ['treatingDoctor', 'requestingCoordinator'], 'withdrawn'],
-    [state, 'collectConsent', ['treatingDoctor'], 'same'],
+    [state, 'collectConsent', ['treatingDoctor', 'headOfDepartment', 'colleague'], 'same'],
     [state, 'handOver', ['treatingDoctor', 'headOfDepartment'], 'same'],
     [state, 'takeOver', ['colleague'], 'same'],
     [state, 'confirmApproval', ['headOfDepartment'], 'same'],
     [state, 'logCall', ['treatingDoctor', 'colleague', 'supportingCoordinator', 'specialist', 'secondSpecialist', 'onDuty'], 'same'],
   ]),
+  ...(['closed', 'declined', 'withdrawn'] as const).map((state): Line => [state, 'withdrawConsent', ['treatingDoctor', 'requestingCoordinator'], 'same']),
   ...([...open, 'closed', 'declined', 'withdrawn', 'rejected'] as const).flatMap((state): Line[] => [
     [state, 'write', ['treatingDoctor', 'requestingCoordinator', 'supportingCoordinator', 'specialist', 'headOfDepartment', 'colleague', 'onDuty', 'secondSpecialist'], 'same'],
     [state, 'recallFile', ['treatingDoctor', 'requestingCoordinator'], 'same'],
