@@ -57,7 +57,7 @@ export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotic
   correct: [{ to: ['treatingDoctor'], kind: 'corrected', urgent: true }, { to: ['requestingCoordinators', 'supportingCoordinators'], kind: 'corrected' }],
   acknowledge: [{ to: ['advisers'], kind: 'acknowledged' }],
   decide: [{ to: ['advisers'], kind: 'decided' }],
-  refer: [{ to: ['receivers'], kind: 'referredToYou', urgent: true, rings: true }, { to: ['advisers', 'requestingCoordinators'], kind: 'referred' }],
+  refer: [{ to: ['receivers'], kind: 'referredToYou', urgent: true, rings: true }, { to: ['treatingDoctor', 'advisers', 'requestingCoordinators'], kind: 'referred' }],
   write: [{ to: ['otherSide'], kind: 'written', place: 'thread' }],
   enterReadmission: [{ to: ['advisers', 'treatingDoctor'], kind: 'readmissionEntered' }],
   followUp: [{ to: ['advisers', 'treatingDoctor'], kind: 'followedUp' }],

@@ -82,7 +82,8 @@ export const mayConsult = {
   decide: treats,
   acknowledge: treats,
   askAgain: (actor: Actor, consult: ConsultScope) => treats(actor, consult) && stays(consult),
-  refer: treats,
+  /** whoever has the patient; the side that asked also to put a wrong addressee right */
+  refer: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || hasPatient(actor, consult),
   followUp: (actor: Actor, consult: ConsultScope) => follows(actor, consult) || (stays(consult) && colleague(actor, consult)),
   endEpisode: follows,
   evaluate: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || hasPatient(actor, consult),

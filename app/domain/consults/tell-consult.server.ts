@@ -17,7 +17,7 @@ export async function tellConsult(event: Event): Promise<void> {
   if (notices.length === 0) return
   const consult = await load(event.subjectId, event.at)
   if (!consult) return
-  const parties = [consult.requestingId, consult.supportingId, ...(consult.receivingId ? [consult.receivingId] : [])]
+  const parties = [consult.requestingId, consult.supportingId, ...consult.stations]
   const names = await hospitalNames(parties, event.at)
   const from = names.get(event.hospitalId && parties.includes(event.hospitalId) ? event.hospitalId : consult.requestingId)
   const params = { code: consult.code, level: consult.level, hospital: from?.shortName ?? '' }
@@ -29,7 +29,7 @@ export async function tellConsult(event: Event): Promise<void> {
   }
 }
 
-interface Told { id: string; code: string; level: Level; requestingId: string; supportingId: string; receivingId: string | null; departmentId: string | null; treatingDoctorId: string; specialistId: string | null; advisers: Addressee[] }
+interface Told { id: string; code: string; level: Level; requestingId: string; supportingId: string; receivingId: string | null; stations: string[]; departmentId: string | null; treatingDoctorId: string; specialistId: string | null; advisers: Addressee[] }
 
 /** Unscoped: the listener acts for nobody. Rights that held when it happened count, so that a withdrawal reaches those who had it. */
 async function load(consultId: string, at: Date): Promise<Told | null> {
@@ -37,13 +37,14 @@ async function load(consultId: string, at: Date): Promise<Told | null> {
     where: { id: consultId },
     select: {
       id: true, code: true, level: true, requestingId: true, supportingId: true, receivingId: true, departmentId: true, treatingDoctorId: true, specialistId: true,
+      referrals: { where: { receivingId: { not: null } }, select: { receivingId: true } },
       access: { where: { personId: { not: null }, kind: { in: ['specialist', 'chair', 'scribe'] }, OR: [{ validUntil: null }, { validUntil: { gte: at } }] }, select: { personId: true, hospitalId: true } },
     },
   })
   if (!consult?.code || !consult.level || !consult.supportingId) return null
-  const { code, level, supportingId, access, ...rest } = consult
+  const { code, level, supportingId, access, referrals, ...rest } = consult
   const advisers = access.flatMap(({ personId, hospitalId }) => (personId && personId !== consult.treatingDoctorId ? [{ personId, hospitalId }] : []))
-  return { ...rest, code, level, supportingId, advisers }
+  return { ...rest, code, level, supportingId, advisers, stations: referrals.flatMap(({ receivingId }) => receivingId ?? []) }
 }
 
 async function addressees(party: Party, consult: Told, event: Event): Promise<Addressee[]> {

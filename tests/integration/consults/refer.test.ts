@@ -5,6 +5,7 @@ import { openConsults } from '~/domain/consults/list.server'
 import { consultRecord } from '~/domain/consults/record.server'
 import { referConsult, referralTargets } from '~/domain/consults/refer-consult.server'
 import { tellConsult } from '~/domain/consults/tell-consult.server'
+import { changeSetting } from '~/domain/hospitals/settings.server'
 import { db } from '~/platform/database/database.server'
 import { todayInVietnam } from '~/platform/dates'
 import { aFollowedConsult, aNetwork, anActor } from '../../support/network'
@@ -85,4 +86,67 @@ test('a wrong receiver is put right until it has begun to follow', async () => {
   await referConsult(network.doctor, { consultId: second.consultId, ...away, receivingId: network.senior, place: '' })
   await expect(consultRecord(network.otherDoctor, second.consultId)).rejects.toMatchObject({ status: 404 })
   expect((await consultRecord(network.seniorCoordinator, second.consultId)).may.followUp).toBe(true)
+})
+
+const day = 24 * 60 * 60_000
+
+test('from the referral on the patient is asked for on the days of the hospital where the patient is', async () => {
+  const network = await aNetwork()
+  await changeSetting(network.juniorCoordinator, { key: 'followUpDays', value: [2] })
+  await changeSetting(network.otherDoctor, { key: 'followUpDays', value: [5] })
+  const { consultId } = await aFollowedConsult(network)
+  const { at } = await db.decision.findFirstOrThrow({ where: { consultId } })
+  const due = async () => ((await db.consultClock.findUniqueOrThrow({ where: { consultId_kind: { consultId, kind: 'followUp' } } })).dueAt.getTime() - at.getTime()) / day
+  const listed = async () => (Date.parse((await openConsults(network.doctor)).consults.find(({ id }) => id === consultId)?.dueAt ?? '') - at.getTime()) / day
+  expect([await due(), await listed()]).toEqual([2, 2])
+  await referConsult(network.doctor, { consultId, ...away, receivingId: network.other, place: '' })
+  expect([await due(), await listed()]).toEqual([5, 5])
+})
+
+/** Referred from Ba Vì to the health centre, which has begun to follow; from there onward. */
+const atTheHealthCentre = async () => {
+  const network = await aNetwork()
+  const { consultId } = await aFollowedConsult(network)
+  await referConsult(network.doctor, { consultId, ...away, receivingId: network.other, place: '' })
+  await addFollowUp(network.otherDoctor, { consultId, condition: 'worse', note: 'Đau ngực trở lại.' })
+  return { network, consultId, receiver: await anActor(network.senior, ['treatingDoctor'], { fullName: 'Đinh Công Thành' }) }
+}
+
+test('the receiver refers onward: duty, right and outcome go along, earlier stations stay in the course', async () => {
+  const { network, consultId, receiver } = await atTheHealthCentre()
+  await referConsult(network.otherDoctor, { consultId, ...away, receivingId: network.senior, place: '' })
+  await expect(addFollowUp(network.otherDoctor, { consultId, condition: 'same', note: '' })).rejects.toMatchObject({ status: 404 })
+  await addFollowUp(receiver, { consultId, condition: 'better', note: 'Đã đặt stent.' })
+  await endEpisode(receiver, { consultId, endKind: 'discharge', endedOn: today })
+  await evaluateConsult(receiver, { consultId, result: 'recovered', treatedOnSite: 'no', diagnosisChange: 'no', usefulness: '5', remark: '' })
+  for (const reader of [network.doctor, network.otherDoctor, receiver]) {
+    const { consult } = await consultRecord(reader, consultId)
+    expect(consult.referrals.map(({ receivingId, personId }) => [personId, receivingId])).toEqual([[network.doctor.personId, network.other], [network.otherDoctor.personId, network.senior]])
+    expect(consult).toMatchObject({ receivingId: network.senior, outcome: { result: 'recovered' } })
+  }
+  const event = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.refer' }, orderBy: { id: 'desc' } })
+  await tellConsult(event)
+  const told = await db.notice.findMany({ where: { eventId: event.id } })
+  expect(told.find(({ personId }) => personId === network.doctor.personId)).toMatchObject({ kind: 'referred' })
+  expect(told.find(({ personId }) => personId === network.seniorCoordinator.personId)).toMatchObject({ kind: 'referredToYou', params: { hospital: 'Trung tâm Y tế huyện Ba Vì' } })
+})
+
+test('onward out of the network the receiver goes on following; back to the hospital that asked, its doctor does', async () => {
+  const { network, consultId } = await atTheHealthCentre()
+  await referConsult(network.otherDoctor, { consultId, ...away })
+  await addFollowUp(network.otherDoctor, { consultId, condition: 'same', note: '' })
+  await referConsult(network.otherDoctor, { consultId, ...away, receivingId: network.junior, place: '' })
+  await expect(addFollowUp(network.otherDoctor, { consultId, condition: 'same', note: '' })).rejects.toMatchObject({ status: 404 })
+  await addFollowUp(network.doctor, { consultId, condition: 'same', note: '' })
+})
+
+test('of a doctor who corrects and a receiver who refers onward at once, one is told', async () => {
+  const network = await aNetwork()
+  const { consultId } = await aFollowedConsult(network)
+  await referConsult(network.doctor, { consultId, ...away, receivingId: network.other, place: '' })
+  const ends = await Promise.allSettled([referConsult(network.doctor, { consultId, ...away }), referConsult(network.otherDoctor, { consultId, ...away, receivingId: network.senior, place: '' })])
+  const rows = await db.consultAccess.findMany({ where: { consultId, kind: 'receiving', validUntil: null }, select: { hospitalId: true } })
+  const { receivingId } = await db.consult.findUniqueOrThrow({ where: { id: consultId } })
+  expect(ends.some(({ status }) => status === 'fulfilled')).toBe(true)
+  expect(receivingId === null || rows.some(({ hospitalId }) => hospitalId === receivingId)).toBe(true)
 })

@@ -51,13 +51,13 @@ describe('after a referral', () => {
   const there = (roles: Parameters<typeof actor>[0]) => actor({ personId: 'there', hospitalId: receiving, ...roles })
   const hasIt = { ...referred, rights: { kinds: ['receiving' as const], identified: true } }
 
-  test('the receiver follows, ends, evaluates and writes; the treating doctor no longer follows nor asks again', () => {
+  test('the receiver follows, refers onward, ends, evaluates and writes; the treating doctor no longer follows nor asks again', () => {
     for (const role of ['treatingDoctor', 'specialist', 'coordinator'] as const)
-      expect((['followUp', 'endEpisode', 'write'] as const).map((action) => may(there({ roles: [role] }), hasIt, action))).toEqual([true, true, true])
+      expect((['followUp', 'refer', 'endEpisode', 'write'] as const).map((action) => may(there({ roles: [role] }), hasIt, action))).toEqual([true, true, true, true])
     expect(mayConsult.evaluate(there({ roles: ['treatingDoctor'] }), hasIt)).toBe(true)
     for (const action of ['followUp', 'endEpisode', 'askAgain'] as const) expect(may(cast.treatingDoctor.who, referred, action), action).toBe(false)
     expect(may(cast.colleague.who, { ...referred, rights: { kinds: ['department'], identified: true } }, 'followUp')).toBe(false)
-    for (const action of ['decide', 'refer', 'withdraw', 'reopen', 'closeNotFollowed'] as const) expect(may(there({ roles: ['treatingDoctor', 'coordinator'] }), hasIt, action), action).toBe(false)
+    for (const action of ['decide', 'withdraw', 'reopen', 'closeNotFollowed'] as const) expect(may(there({ roles: ['treatingDoctor', 'coordinator'] }), hasIt, action), action).toBe(false)
   })
 
   test('a right of the receiver works only at the receiver, and a head there without a role at the bedside only reads', () => {
