@@ -43,14 +43,14 @@ export async function confirmOpinion(actor: Actor, { consultId, version, passwor
   })
 }
 
-/** A correction is a new version with its reason; what was decided keeps the version it saw and the treating doctor has to acknowledge. */
-export async function correctOpinion(actor: Actor, { consultId, password, general, reason, dissents = [], ...typed }: z.infer<typeof schema.correctOpinion>) {
+/** A correction is a new version with its reason, and names the version of the request that was seen; what was decided keeps the version it saw and the treating doctor has to acknowledge. */
+export async function correctOpinion(actor: Actor, { consultId, password, general, reason, requestVersion: seenRequest, dissents = [], ...typed }: z.infer<typeof schema.correctOpinion>) {
   allow(mayConsult.correct(actor, await scopeOf(actor, consultId)))
   await verifyPassword(actor, password)
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.correct(actor, consult))
-    const { requestVersion, numbers } = await holdForAnswer(tx, consult, 'correct')
+    const { requestVersion, numbers } = await holdForAnswer(tx, consult, 'correct', seenRequest)
     const latest = await tx.opinion.findFirst({
       where: { consultId, round: consult.round, kind: 'conclusion', confirmedAt: { not: null } }, orderBy: { version: 'desc' }, select: { id: true, missing: true, dissents: { where: { afterwards: true }, select: { number: true, personId: true, text: true, at: true, afterwards: true } } },
     })

@@ -89,6 +89,7 @@ export function CorrectionForm({ view, questions, written, reply }: AnswerProps)
   return (
     <Form id="answer" intent="correct" reply={refused} className="writing">
       <Note tone="wait"><p>{t('record:answer.confirmed')}</p>{view.decisions.length > 0 ? <p>{t('record:answer.afterDecision')}</p> : null}</Note>
+      <NewSupplement view={view} />
       <AnswerFields view={view} questions={questions} written={written} concluding={questions.some(({ thoughts }) => thoughts.length > 0)} />
       <section className="todo">
         <h2>{t('record:answer.correcting')}</h2>

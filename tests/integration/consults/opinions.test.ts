@@ -3,6 +3,7 @@ import { acknowledgeCorrection, confirmOpinion, correctOpinion } from '~/domain/
 import { decideConsult } from '~/domain/consults/decide-consult.server'
 import { consultRecord, opinionDraft } from '~/domain/consults/record.server'
 import { saveOpinion } from '~/domain/consults/save-opinion.server'
+import { supplementConsult } from '~/domain/consults/supplement.server'
 import { papersOf } from '~/domain/documents/queries.server'
 import { db } from '~/platform/database/database.server'
 import { aFollowedConsult, aNetwork, anAnsweredConsult, anAssignedConsult, password, type Network } from '../../support/network'
@@ -66,6 +67,18 @@ test('a correction replaces the paper and keeps the old one, marked', async () =
   expect(papers.map(({ version, supersededAt }) => [version, supersededAt === null])).toEqual([[2, true], [1, false]])
   const { consult } = await consultRecord(network.doctor, consultId)
   expect(consult.opinions.map(({ version, reason }) => [version, reason])).toEqual([[2, 'Nhầm liều'], [1, '']])
+})
+
+test('a correction names the request that was seen: a supplement of these seconds is read first', async () => {
+  const network = await aNetwork()
+  const { consultId } = await anAnsweredConsult(network)
+  const { requestVersion: seen } = await db.consult.findUniqueOrThrow({ where: { id: consultId } })
+  await supplementConsult(network.doctor, { consultId, text: 'Lactat giảm còn 3,1.', questions: [] })
+  const correction = { consultId, ...written, reason: 'Nhầm liều', password }
+  await expect(correctOpinion(network.specialist, { ...correction, requestVersion: seen })).rejects.toMatchObject({ key: 'consults:problem.supplementedMeanwhile', params: { version: seen + 1 } })
+  expect(await db.opinion.count({ where: { consultId } })).toBe(1)
+  const { opinionId } = await correctOpinion(network.specialist, { ...correction, requestVersion: seen + 1 })
+  expect(await db.opinion.findUniqueOrThrow({ where: { id: opinionId } })).toMatchObject({ requestVersion: seen + 1 })
 })
 
 test('a decision less than all of it needs a reason, and names the answer it saw', async () => {
