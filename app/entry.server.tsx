@@ -38,13 +38,21 @@ export default async function handleRequest(request: Request, status: number, he
   return new Promise<Response>((resolve, reject) => {
     let begun = false
     let current = status
+    // An error is told whole, also to a browser without JavaScript: the first one after a start still waits for a part of its page (app/root.tsx).
+    const whole = status >= 400
+    const send = () => {
+      const body = withoutNul()
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: current }))
+      pipe(body)
+    }
     const { pipe, abort } = renderToPipeableStream(page, {
       nonce,
       onShellReady() {
         begun = true
-        const body = withoutNul()
-        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: current }))
-        pipe(body)
+        if (!whole) send()
+      },
+      onAllReady() {
+        if (whole) send()
       },
       onShellError: reject,
       onError(err) {
