@@ -712,6 +712,19 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Dissent" FOR EACH ROW EXE
 INSERT INTO "ConsultSpecialist" ("id", "consultId", "personId", "assignedAt")
   SELECT gen_random_uuid(), "id", "specialistId", coalesce("acceptedAt", "sentAt", "createdAt") FROM "Consult" WHERE "specialistId" IS NOT NULL;
 
+-- Open consults from before are open to the colleagues of their department, as sending opens them now. A value that a type was given can be used only
+-- once that is committed, and a migration is one transaction: the type is made anew with all it holds.
+DO $$
+BEGIN
+  ALTER TYPE "AccessKind" RENAME TO "AccessKind_before";
+  EXECUTE (SELECT format('CREATE TYPE "AccessKind" AS ENUM (%s)', string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder)) FROM pg_enum WHERE enumtypid = '"AccessKind_before"'::regtype);
+  ALTER TABLE "ConsultAccess" ALTER COLUMN "kind" TYPE "AccessKind" USING "kind"::text::"AccessKind";
+  DROP TYPE "AccessKind_before";
+END $$;
+INSERT INTO "ConsultAccess" ("id", "consultId", "hospitalId", "role", "departmentId", "kind", "validFrom", "basis")
+  SELECT gen_random_uuid(), "id", "requestingId", 'treatingDoctor', "departmentId", 'department', now(), 'department'
+  FROM "Consult" WHERE "departmentId" IS NOT NULL AND "state"::text NOT IN ('draft', 'closed', 'declined', 'withdrawn', 'rejected');
+
 -- Files: the same picture is once in its series, what was recalled says why, and no upload holds more than it said it would.
 CREATE UNIQUE INDEX "ConsultFile_one_instance" ON "ConsultFile" ("seriesId", "sha256") WHERE "seriesId" IS NOT NULL AND "recalledAt" IS NULL;
 ALTER TABLE "ConsultFile" ADD CONSTRAINT "ConsultFile_recalled" CHECK (("recalledAt" IS NULL) = ("recalledById" IS NULL) AND ("recalledAt" IS NULL OR "recallReason" <> ''));

@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
 import pg from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { migrationNames } from '../../../prisma/engine'
+import { migrationNames, MIGRATIONS } from '../../../prisma/engine'
 import { migrate, migrationState } from '../../../prisma/migrate'
 
 async function query(url: string, sql: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return await client.query(sql)
+    return await client.query<Record<string, unknown>>(sql)
   } finally {
     await client.end()
   }
@@ -51,12 +53,33 @@ test('a database newer than the app is refused', async () => {
   await expect(migrate(url, { allowed: true })).rejects.toThrow('9999_later')
 })
 
+const madeByPrisma = `CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
+  migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`
+
+test('open consults of the first release are open to the colleagues of their department after it', async () => {
+  const url = await aDatabase()
+  const [first = '', ...later] = migrationNames()
+  const sql = fs.readFileSync(path.join(MIGRATIONS, first, 'migration.sql'), 'utf8')
+  await query(url, sql)
+  await query(url, madeByPrisma)
+  await query(url, `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('1', '${createHash('sha256').update(sql).digest('hex')}', '${first}', now(), 1)`)
+  const [department, hospital] = [randomUUID(), randomUUID()]
+  const consults = [['open', 'accepted', department], ['over', 'closed', department], ['draft', 'draft', department], ['without', 'accepted', null]] as const
+  for (const [code, state, departmentId] of consults)
+    await query(url, `INSERT INTO "Consult" ("id", "code", "state", "requestingId", "departmentId", "treatingDoctorId", "supportingId", "specialtyCode", "level", "agreementId", "situation", "createdAt", "updatedAt", "sentAt")
+      VALUES (gen_random_uuid(), '${code}', '${state}', '${hospital}', ${departmentId ? `'${departmentId}'` : 'NULL'}, gen_random_uuid(), gen_random_uuid(), 'tim-mach', 'sameDay', gen_random_uuid(), 'Đau ngực', now(), now(), now())`)
+  await query(url, `INSERT INTO "ConsultAccess" ("id", "consultId", "hospitalId", "kind", "validFrom", "basis") SELECT gen_random_uuid(), "id", "requestingId", 'coordinator', now(), 'requesting' FROM "Consult"`)
+  expect(await migrate(url, { allowed: true })).toEqual(later)
+  const { rows } = await query(url, `SELECT "code", a."hospitalId", a."role", a."departmentId", a."personId", a."deidentified", a."validUntil" FROM "ConsultAccess" a JOIN "Consult" c ON c."id" = a."consultId" WHERE a."kind" = 'department'`)
+  expect(rows).toEqual([{ code: 'open', hospitalId: hospital, role: 'treatingDoctor', departmentId: department, personId: null, deidentified: false, validUntil: null }])
+  expect((await query(url, `SELECT "id" FROM "ConsultAccess" WHERE "kind" = 'coordinator'`)).rows).toHaveLength(consults.length)
+})
+
 test('a migration interrupted by a kill is tried again', async () => {
   const url = await aDatabase()
   await migrate(url, { allowed: true })
   await query(url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public')
-  await query(url, `CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
-    migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`)
+  await query(url, madeByPrisma)
   await query(url, `INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('1', 'x', '${migrationNames()[0]}')`)
   expect(await migrate(url, { allowed: true })).toEqual(migrationNames())
 })
