@@ -41,9 +41,15 @@ const select = {
 
 const actions = Object.keys(moves).filter((action): action is ConsultAction & keyof typeof mayConsult => action in mayConsult)
 
-/** What the other side wrote beside a step may name the patient: before reception only that the step was taken. */
-const stepsFor = <S extends { hospitalId: string; note: string }>(steps: readonly S[], actor: Actor, identified: boolean): S[] =>
-  steps.map((step) => (identified || step.hospitalId === actor.hospitalId ? step : { ...step, note: '' }))
+/** What colleagues of the asking hospital say to one another: approving, and handing a patient over. */
+const internal: readonly string[] = ['returnForChanges', 'reject', 'handOver', 'takeOver'] satisfies ConsultAction[]
+
+/**
+ * What the other side wrote beside a step may name the patient: before reception only that the step was taken, and of what was said
+ * inside the other hospital never more.
+ */
+const stepsFor = <S extends { hospitalId: string; action: string; note: string }>(steps: readonly S[], actor: Actor, identified: boolean): S[] =>
+  steps.map((step) => (step.hospitalId === actor.hospitalId || (identified && !internal.includes(step.action)) ? step : { ...step, note: '' }))
 
 /** Who opened what: for the hospital that owns the record. */
 const accessLog = (consultId: string) =>

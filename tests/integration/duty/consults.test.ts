@@ -7,6 +7,7 @@ import { handOver, takeOver } from '~/domain/consults/hand-over.server'
 import { openConsults } from '~/domain/consults/list.server'
 import { canSee, scopeOf } from '~/domain/consults/queries.server'
 import { consultRecord } from '~/domain/consults/record.server'
+import { acceptConsult } from '~/domain/consults/receive.server'
 import { redirectConsult } from '~/domain/consults/redirect-consult.server'
 import { sendConsult } from '~/domain/consults/send-consult.server'
 import { takeOnConsult } from '~/domain/consults/take-on.server'
@@ -64,6 +65,17 @@ describe('prior approval', () => {
     await sendConsult(network.doctor, { ...aRequest(network, { level: 'routine' }), consultId, version: back.draftVersion })
     expect(await canSee(network.head, consultId)).toBe(true)
     expect((await db.consult.findUniqueOrThrow({ where: { id: consultId }, select: { code: true } })).code).toBe(back.code)
+  })
+
+  test('what the approver and colleagues say to one another never leaves the hospital, also not after reception', async () => {
+    await returnForChanges(network.head, { consultId, note: 'Nghi ngộ độc rượu, hỏi lại gia đình.' })
+    const { draftVersion } = await db.consult.findUniqueOrThrow({ where: { id: consultId }, select: { draftVersion: true } })
+    await sendConsult(network.doctor, { ...aRequest(network, { level: 'sameDay' }), consultId, version: draftVersion })
+    await acceptConsult(network.seniorCoordinator, { consultId })
+    await takeOver(network.secondDoctor, { consultId, note: 'Gia đình hay to tiếng.' })
+    const notes = async (actor: Actor) => (await consultRecord(actor, consultId)).consult.steps.flatMap(({ note }) => (note ? [note] : []))
+    expect(await notes(network.doctor)).toEqual(['Nghi ngộ độc rượu, hỏi lại gia đình.', 'Gia đình hay to tiếng.'])
+    expect(await notes(network.seniorCoordinator)).toEqual([])
   })
 
   test('who handed it in does not approve it, also not after handing the patient over', async () => {
