@@ -16,7 +16,10 @@ export interface AccessRow {
 /** What this actor holds on a consult, as kinds. */
 export interface Rights { kinds: AccessKind[]; identified: boolean }
 
-const holds = (actor: Actor, row: AccessRow): boolean =>
+/** What decides about rights: the person under one membership. */
+type Holder = Pick<Actor, 'personId' | 'hospitalId' | 'departmentId' | 'roles'>
+
+const holds = (actor: Holder, row: AccessRow): boolean =>
   row.hospitalId === actor.hospitalId &&
   (row.personId === null
     ? row.role !== null && actor.roles.includes(row.role) && (row.departmentId === null || row.departmentId === actor.departmentId)
@@ -26,7 +29,7 @@ const holds = (actor: Actor, row: AccessRow): boolean =>
  * Rights of the actor now: rows for this person acting for this hospital, or for a role at it, inside their time. Identified as soon
  * as one of them is; nothing else gives access, never the patient.
  */
-export function rightsOf(actor: Actor, rows: readonly AccessRow[], now: Date): Rights {
+export function rightsOf(actor: Holder, rows: readonly AccessRow[], now: Date): Rights {
   const mine = rows.filter((row) => holds(actor, row) && row.validFrom <= now && (row.validUntil === null || now < row.validUntil))
   return { kinds: [...new Set(mine.map((row) => row.kind))], identified: mine.some((row) => !row.deidentified) }
 }

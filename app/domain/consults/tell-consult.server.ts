@@ -68,7 +68,7 @@ async function addressees(party: Party, consult: Told, event: Event): Promise<Ad
       return rows.flatMap(({ personId, departmentId }) => (personId ? [personId] : heads.filter((head) => departmentId === null || head.departmentId === departmentId).map(({ id }) => id))).map(at(consult.requestingId))
     }
     case 'receivers': return consult.receivingId ? coordinators(consult.receivingId) : []
-    case 'otherSide': return writtenFor(consult, event.hospitalId, event.at)
+    case 'otherSide': return writtenFor(consult, event)
     case 'assigned': return [...new Set([...(specialistId ? [specialistId] : []), ...added])].map(at(consult.supportingId))
     case 'replaced': return (ended ?? (before && before !== specialistId ? [before] : [])).map(at(consult.supportingId))
     case 'duty': return dutyIds.map(at(consult.supportingId))

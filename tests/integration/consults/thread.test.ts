@@ -167,3 +167,44 @@ test('a message tells the other side, not one’s own, with a link to the thread
   await writeMessage(network.specialist, { consultId, text: '60 đơn vị mỗi kg.' })
   expect((await told()).map(({ personId }) => personId)).toEqual([network.doctor.personId])
 })
+
+/** The people the last message is told to. */
+async function toldOfLast(consultId: string): Promise<string[]> {
+  const event = await db.event.findFirstOrThrow({ where: { subjectId: consultId, name: 'consult.write' }, orderBy: { id: 'desc' } })
+  await tellConsult(event)
+  return (await db.notice.findMany({ where: { eventId: event.id }, select: { personId: true } })).map(({ personId }) => personId)
+}
+
+test('who wrote earlier and may not open the thread any more is told nothing of it', async () => {
+  const network = await aNetwork()
+  const consultId = await anAssignedConsult(network)
+  await writeMessage(network.seniorCoordinator, { consultId, text: 'Đã chuyển chuyên gia.' })
+  await writeMessage(network.specialist, { consultId, text: 'Cho xin điện tim.' })
+  await writeMessage(network.doctor, { consultId, text: 'Đã gửi.' })
+  expect((await toldOfLast(consultId)).sort()).toEqual([network.seniorCoordinator.personId, network.specialist.personId].sort())
+  await db.$transaction((tx) => endAccess(tx, new Date(), { consultId, personId: network.specialist.personId }))
+  await writeMessage(network.doctor, { consultId, text: 'Huyết áp 90/60.' })
+  expect(await toldOfLast(consultId)).toEqual([network.seniorCoordinator.personId])
+  await db.membership.updateMany({ where: { id: network.seniorCoordinator.membershipId }, data: { roles: ['specialist'] } })
+  await writeMessage(network.doctor, { consultId, text: 'Huyết áp 80/50.' })
+  expect(await toldOfLast(consultId)).toEqual([])
+})
+
+test('reading settles what told of the messages read, not of a later one; who has read a message is not told of it', async () => {
+  const network = await aNetwork()
+  const consultId = await anAssignedConsult(network)
+  for (const text of ['Một.', 'Hai.', 'Ba.']) {
+    await writeMessage(network.doctor, { consultId, text })
+    await toldOfLast(consultId)
+  }
+  const open = () => db.notice.count({ where: { personId: network.specialist.personId, kind: 'written', href: `/consults/${consultId}/thread`, readAt: null, settledAt: null } })
+  expect(await open()).toBe(3)
+  await readThread(network.specialist, { consultId, upTo: 2 })
+  expect(await open()).toBe(1)
+  await readThread(network.specialist, { consultId, upTo: 3 })
+  expect(await open()).toBe(0)
+  expect(await db.event.count({ where: { name: 'notice.read', personId: network.specialist.personId } })).toBe(3)
+  await writeMessage(network.doctor, { consultId, text: 'Bốn.' })
+  await readThread(network.specialist, { consultId, upTo: 4 })
+  expect(await toldOfLast(consultId)).toEqual([])
+})
