@@ -5,12 +5,14 @@ import { recordAccess } from '~/domain/audit/access.server'
 import { allow } from '~/domain/audit/allow'
 import { mayConsult } from '~/domain/consults/policy'
 import { readThread } from '~/domain/consults/read-thread.server'
+import { recallFile, recallFileSchema } from '~/domain/consults/recall-file.server'
 import * as schema from '~/domain/consults/schema'
 import { scopeOf } from '~/domain/consults/queries.server'
 import { threadView } from '~/domain/consults/thread.server'
 import { writeMessage } from '~/domain/consults/write-message.server'
 import { acceptPicture, type AcceptedFile } from '~/domain/documents/accept-picture.server'
 import { requireActor } from '~/domain/people/session.server'
+import { flash } from '~/platform/http/flash.server'
 import { complaintOf, echo, uuid, type Complaint } from '~/platform/http/form'
 import { bodyOf, submit, verb } from '~/platform/http/submit.server'
 import { readUpload } from '~/platform/http/upload.server'
@@ -24,7 +26,7 @@ import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
 import { Thread } from '~/ui/thread/thread'
 
-export const handle = { i18n: ['thread', 'record'] }
+export const handle = { i18n: ['thread', 'record', 'files'] }
 
 /** The thread on a page of its own. Opening it as a document counts as reading; a refreshed page says itself what was seen. */
 export async function loader({ request, params: { id = '' } }: LoaderFunctionArgs) {
@@ -61,7 +63,13 @@ export async function action({ request, params: { id = '' } }: ActionFunctionArg
   // All of it or nothing: a message whose picture is missing says something else.
   if (problems.length > 0) return Response.json({ intent: 'write', problems, values: echo(form) }, { status: 422 })
   const next = () => (new URL(request.url).searchParams.get('back') === 'record' ? `/consults/${id}#trao-doi` : `/consults/${id}/thread`)
-  return submit(request, actor, { write: verb(schema.writeMessage, (writer, input) => writeMessage(writer, { ...input, files }), { given: { consultId: id }, next }) }, form)
+  const given = { given: { consultId: id }, next }
+  const reply = await submit(request, actor, {
+    write: verb(schema.writeMessage, (writer, input) => writeMessage(writer, { ...input, files }), given),
+    recallFile: verb(recallFileSchema, recallFile, given),
+  }, form)
+  if (reply instanceof Response && form.get('intent') === 'recallFile') reply.headers.append('Set-Cookie', await flash('record:done.recallFile'))
+  return reply
 }
 
 /** The thread alone, for a phone. */

@@ -74,6 +74,19 @@ test('the thread without JavaScript, and what it refuses', async ({ browser }) =
   const seen = await textOf(await read(people.specialist, thread))
   expect(seen).toContain('Người nhà hỏi chi phí chuyển viện.')
   expect(seen).not.toContain('Kèm trang trình chiếu.')
+  const wrong = await people.doctor.request.post(thread, {
+    multipart: { intent: 'write', text: 'Điện tim lúc 03:10.', files: { name: 'nham-nguoi.jpg', mimeType: 'image/jpeg', buffer: await picture('jpeg') } }, maxRedirects: 0,
+    headers: { origin: new URL(people.doctor.url()).origin, 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' },
+  })
+  expect(wrong.status()).toBe(302)
+  const [, which = ''] = /name="which" value="([0-9a-f-]{36})"/.exec(await (await read(people.doctor, thread)).text()) ?? []
+  expect(await (await read(people.specialist, thread)).text()).not.toContain('name="which"')
+  expect((await act(people.doctor, thread, { intent: 'recallFile', which, reason: '' })).status()).toBe(422)
+  expect((await act(people.doctor, thread, { intent: 'recallFile', which, reason: 'Ảnh của người bệnh khác.' })).headers().location).toBe(thread)
+  const gone = await textOf(await read(people.specialist, thread))
+  expect(gone).toContain('Lý do: Ảnh của người bệnh khác.')
+  expect(gone).not.toContain('nham-nguoi.jpg')
+  expect((await read(people.doctor, `/consults/${id}/files/${which}`)).status()).toBe(404)
   const stranger = await browserOf(browser, 'otherDoctor')
   expect((await read(stranger, thread)).status()).toBe(404)
   expect((await act(stranger, thread, { intent: 'write', text: 'Xin chào.' })).status()).toBe(404)

@@ -60,9 +60,9 @@ export async function uploadProgress(scope: Pick<LoadedConsult, 'id'>, { sentOnl
 
 export interface RecalledFile { id: string; at: Date; personId: string; reason: string; count: number }
 
-/** Traces of files that were taken back, one line for all that went together; no names, which may tell of somebody else. Unscoped: the caller's reader may see identity. */
+/** Traces of files that were taken back, one line for all that went together; no names, which may tell of somebody else. Those of the thread stand in it. Unscoped: the caller's reader may see identity. */
 export async function recalledFiles(consultId: string, which: Prisma.ConsultFileWhereInput = {}): Promise<RecalledFile[]> {
-  const rows = await db.consultFile.findMany({ where: { consultId, recalledAt: { not: null }, ...which }, orderBy: [{ recalledAt: 'asc' }, { id: 'asc' }], select: { id: true, recalledAt: true, recalledById: true, recallReason: true } })
+  const rows = await db.consultFile.findMany({ where: { consultId, messageId: null, recalledAt: { not: null }, ...which }, orderBy: [{ recalledAt: 'asc' }, { id: 'asc' }], select: { id: true, recalledAt: true, recalledById: true, recallReason: true } })
   const lines = new Map<string, RecalledFile>()
   for (const { id, recalledAt, recalledById, recallReason } of rows) {
     const key = `${recalledAt?.getTime()} ${recalledById}`

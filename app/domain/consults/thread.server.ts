@@ -1,17 +1,20 @@
-import { db } from '~/platform/database/database.server'
+import { db, type Prisma } from '~/platform/database/database.server'
 import { nowIn } from '~/platform/clock.server'
 import { nameWithTitle } from '~/platform/names'
 import type { Actor } from '~/domain/audit/actor'
 import { allow } from '~/domain/audit/allow'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
+import { possible } from './lifecycle'
+import { mayTakeBack } from './may-take-back'
 import { may, mayConsult } from './policy'
 import { scopeOf } from './queries.server'
 import { identifiedTo } from './rights'
 import { threadLimits } from './thread'
 
 const month = 30 * 24 * 60 * 60_000
-const files = { orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, recalledAt: true } } as const
+const files = { orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, recalledAt: true, recalledById: true, recallReason: true } } as const
+type Kept = Prisma.ConsultFileGetPayload<Pick<typeof files, 'select'>>
 
 /** The names and badges of those who wrote and read. */
 async function signing(supportingId: string | null, by: readonly { personId: string; hospitalId: string | null }[], now: Date) {
@@ -39,7 +42,8 @@ export async function threadView(actor: Actor, consultId: string, before?: numbe
   ])
   const wrote = new Map(rows.map(({ personId, hospitalId }) => [personId, hospitalId]))
   const readers = await readersOf(consultId, reads, wrote)
-  const by = await signing(supportingId, [...rows, ...readers], now)
+  const takers = rows.flatMap((row) => row.files.flatMap(({ recalledById }) => (recalledById ? [{ personId: recalledById, hospitalId: null }] : [])))
+  const by = await signing(supportingId, [...rows, ...readers, ...takers], now)
   const messages = rows.slice(0, threadLimits.page).reverse()
   return {
     consultId, latest: before === undefined, now: now.toISOString(), mayWrite: may(actor, scope, 'write'),
@@ -49,10 +53,17 @@ export async function threadView(actor: Actor, consultId: string, before?: numbe
     unread: messages.filter(({ number, personId }) => personId !== actor.personId && number > (reads.find((one) => one.personId === actor.personId)?.upTo ?? 0)).length,
     messages: messages.map(({ id, number, at, personId, hospitalId, role, text, files: kept }) => ({
       id, number, at: at.toISOString(), own: personId === actor.personId, ownSide: hospitalId === actor.hospitalId, role, text, by: by({ personId, hospitalId }),
-      files: kept.map(({ thumbnail, recalledAt, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null, recalled: recalledAt !== null })),
+      files: kept.map((file) => shown(file, (taker) => by({ personId: taker, hospitalId: null }).name)), mayRecall: possible('recallFile', scope.state) && mayTakeBack(actor, scope, personId),
       seen: readers.filter((one) => one.upTo === number && one.personId !== personId && one.personId !== actor.personId).map((one) => ({ at: one.at.toISOString(), by: by(one) })),
     })),
   }
+}
+
+/** A file of a message; of one that was taken back only who did it and why, no name, which may tell of somebody else. */
+function shown({ id, name, mediaType, size, thumbnail, recalledAt, recalledById, recallReason }: Kept, nameOf: (personId: string) => string) {
+  return recalledAt
+    ? { id, recalled: { at: recalledAt.toISOString(), by: nameOf(recalledById ?? ''), reason: recallReason } }
+    : { id, name, mediaType, size, hasThumbnail: thumbnail !== null, recalled: null }
 }
 
 /** For which hospital a reader reads: what they wrote for, else what their right is for. */

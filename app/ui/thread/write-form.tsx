@@ -8,14 +8,13 @@ import { TextArea } from '../text-area'
 import { useKeptDraft } from '../use-kept-draft'
 
 /** Writes a message. What is typed waits in this browser until the server has it; sent twice it is there once. */
-export function WriteForm({ consultId, reply, on }: { consultId: string; reply: unknown; on: 'record' | 'page' }) {
+export function WriteForm({ place, postedTo, reply }: { place: string; postedTo: string; reply: unknown }) {
   const { t } = useTranslation()
-  const place = `/consults/${consultId}/thread`
   const kept = useKeptDraft({ formId: 'thread-form', place, itself: true })
   return (
     <>
       <KeptNote kept={kept} />
-      <Form id="thread-form" intent="write" action={on === 'record' ? `${place}?back=record` : place} encType="multipart/form-data" reply={reply} className="write" preventScrollReset>
+      <Form id="thread-form" intent="write" action={postedTo} encType="multipart/form-data" reply={reply} className="write" preventScrollReset>
         <TextArea name="text" label={t('thread:text')} rows={3} maxLength={threadLimits.text} />
         <p className="hint kept-here" role="status">{kept.safe ? t('thread:kept') : null}</p>
         <div className="with">

@@ -126,7 +126,7 @@ test('a picture goes with a message, opens for both sides, and is never part of 
   const files = [await acceptPicture(await picture('jpeg'), 'dien-tim.jpg')]
   await writeMessage(network.doctor, { consultId, text: '', files })
   const file = (await threadView(network.seniorCoordinator, consultId))?.messages[0]?.files[0]
-  expect(file).toMatchObject({ name: 'dien-tim.jpg', hasThumbnail: true, recalled: false })
+  expect(file).toMatchObject({ name: 'dien-tim.jpg', hasThumbnail: true, recalled: null })
   const fileId = file?.id ?? ''
   expect((await fileOf(network.seniorCoordinator, consultId, fileId)).name).toBe('dien-tim.jpg')
   expect((await consultRecord(network.doctor, consultId)).files.files).toEqual([])
