@@ -77,6 +77,10 @@ ALTER TYPE "AccessKind" ADD VALUE 'receiving';
 DROP INDEX "Opinion_consultId_version_key";
 
 -- AlterTable
+ALTER TABLE "Event" ADD COLUMN     "attempts" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "tryAgainAt" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "Consult" ADD COLUMN     "birthYear" INTEGER,
 ADD COLUMN     "clinical" JSONB NOT NULL DEFAULT '{}',
 ADD COLUMN     "episodeKind" "EpisodeKind",
@@ -125,6 +129,9 @@ ALTER TABLE "Notice" ADD COLUMN     "acknowledgedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "level" "Level",
 ADD COLUMN     "rings" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "settledAt" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "Minutes" ADD COLUMN     "named" JSONB NOT NULL DEFAULT '[]';
 
 -- AlterTable
 ALTER TABLE "Conference" ADD COLUMN     "kind" "ConferenceKind" NOT NULL DEFAULT 'conference',
@@ -367,6 +374,7 @@ CREATE TABLE "Upload" (
     "mark" TEXT NOT NULL DEFAULT '',
     "files" INTEGER NOT NULL DEFAULT 0,
     "skipped" INTEGER NOT NULL DEFAULT 0,
+    "broken" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -670,6 +678,12 @@ ALTER TABLE "DicomStudy" ADD CONSTRAINT "DicomStudy_consultId_fkey" FOREIGN KEY 
 ALTER TABLE "DicomSeries" ADD CONSTRAINT "DicomSeries_studyId_fkey" FOREIGN KEY ("studyId") REFERENCES "DicomStudy"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- By hand: what the schema cannot say
+
+-- The relay puts off what failed: what is due longest comes first.
+DROP TRIGGER append_only ON "Event";
+CREATE TRIGGER append_only BEFORE UPDATE ON "Event" FOR EACH ROW EXECUTE FUNCTION refuse_other_change('deliveredAt', 'attempts', 'tryAgainAt');
+DROP INDEX "Event_undelivered";
+CREATE INDEX "Event_undelivered" ON "Event" ((coalesce("tryAgainAt", "at"))) WHERE "deliveredAt" IS NULL;
 
 -- The sweep of each minute asks for these among all clocks there ever were.
 CREATE INDEX "ConsultClock_due" ON "ConsultClock" ("nextAt") WHERE "nextAt" IS NOT NULL;

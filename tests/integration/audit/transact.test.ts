@@ -72,6 +72,25 @@ test('an event whose listener failed is delivered by the sweep, and marked', asy
   expect((await db.event.findFirst({ where: { subjectId } }))?.deliveredAt).not.toBeNull()
 })
 
+test('events that fail for good keep no younger one from being delivered, and come back ever later', async () => {
+  const heard: string[] = []
+  onEvent('setting.poisoned', 'test poison', async () => { throw new Error('never') })
+  onEvent('setting.good', 'test good', async ({ id }) => void heard.push(id))
+  const anEvent = (name: string, secondsAgo: number) => ({ id: newId(), at: new Date(Date.now() - secondsAgo * 1000), name, subject: 'setting', subjectId: newId(), audience: [] })
+  await db.event.createMany({ data: Array.from({ length: 250 }, (_, index) => anEvent('setting.poisoned', 3_600 - index)) })
+  const good = anEvent('setting.good', 10)
+  await db.event.create({ data: good })
+  await sweepEvents()
+  expect(heard).toEqual([good.id])
+  const poisoned = await db.event.findMany({ where: { name: 'setting.poisoned' }, select: { deliveredAt: true, attempts: true, tryAgainAt: true } })
+  expect(poisoned.every(({ deliveredAt, attempts, tryAgainAt }) => deliveredAt === null && attempts === 1 && tryAgainAt !== null && tryAgainAt.getTime() > Date.now())).toBe(true)
+  // They are not due: nothing is tried, and a younger one has the turn for itself.
+  const [second, third] = [anEvent('setting.good', 9), anEvent('setting.good', 8)]
+  await db.event.createMany({ data: [second, third] })
+  expect(await sweepEvents()).toBe(2)
+  expect(heard).toEqual([good.id, second.id, third.id])
+})
+
 test('events and access rows cannot be changed afterwards', async () => {
   const { doctor } = await aNetwork()
   const subjectId = newId()

@@ -41,7 +41,7 @@ test('a request leaves only whole, and without an agreement only as an emergency
 
 test('an event changes only by being delivered and is never deleted', async () => {
   const { id } = await db.event.create({ data: anEvent() })
-  await db.event.update({ where: { id }, data: { deliveredAt: later } })
+  await db.event.update({ where: { id }, data: { deliveredAt: later, attempts: 1, tryAgainAt: later } })
   await expect(db.event.update({ where: { id }, data: { name: 'consult.closed' } })).rejects.toThrow()
   await expect(db.event.delete({ where: { id } })).rejects.toThrow()
 })
