@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { formatTime } from '~/platform/dates'
-import { margins, tickBox, type Pages, type Piece } from '~/platform/pdf/pdf.server'
+import { margins, pageSigns, tickBox, type Pages, type Piece } from '~/platform/pdf/pdf.server'
 import type { PaperPatient } from './paper-content'
 import { fullName, head, heading, line, orDots, row, title } from './paper-pieces'
 import { bookNumbers, person, ward } from './patient-pieces'
@@ -36,8 +36,8 @@ export function consentPages(sheet: ConsentSheet, at: Date, t: TFunction): Pages
       heading(t('papers:consent.asked')), ...explained(sheet, t),
       heading(t('papers:consent.decision')), { unbreakable: true, stack: [...decision(sheet, t), signatures(sheet, t)] },
     ],
-    header: () => ({ margin: [margins.left, 22, margins.right, 0], text: sheet.demo ? t('papers:demo') : '', bold: true, fontSize: 10, alignment: 'right' }),
-    footer: (page, pages) => foot(sheet, page, pages, t),
+    header: { each: { margin: [margins.left, 22, margins.right, 0], text: sheet.demo ? t('papers:demo') : '', bold: true, fontSize: 10, alignment: 'right' } },
+    footer: { each: foot(sheet, t) },
   }
 }
 
@@ -76,11 +76,11 @@ function signatures({ signer, doctor }: ConsentSheet, t: TFunction): Piece {
   ] }
 }
 
-const foot = ({ camera, code }: ConsentSheet, page: number, pages: number, t: TFunction): Piece => ({
+const foot = ({ camera, code }: ConsentSheet, t: TFunction): Piece => ({
   margin: [margins.left, 6, margins.right, 0], columnGap: 10, fontSize: 9.5,
   columns: [
     { width: 60, qr: camera.address, fit: 60, eccLevel: 'M' },
     { width: '*', margin: [0, 14, 0, 0], text: `${camera.until ? t('papers:consent.camera', { time: formatTime(camera.until) }) : t('papers:consent.page')}${code ? `\n${code}` : ''}` },
-    { width: 'auto', margin: [0, 14, 0, 0], text: t('papers:consent.footer', { page, pages }) },
+    { width: 'auto', margin: [0, 14, 0, 0], text: t('papers:consent.footer', pageSigns) },
   ],
 })

@@ -142,10 +142,10 @@ async function draw({ bytes, syntax, about }) {
   return about.samples === 1 && !about.palette ? { channels: 1, data: grey(plain, about) } : { channels: 3, data: colour(plain, { ...about, ybr, planar }) }
 }
 
-parentPort?.on('message', async ({ id, ...job }) => {
+parentPort?.on('message', async ({ id, job }) => {
   try {
     const { channels, data } = await draw(job)
-    parentPort.postMessage({ id, channels, data }, [data.buffer])
+    parentPort.postMessage({ id, done: { channels, data } }, [data.buffer])
   } catch (error) {
     parentPort.postMessage({ id, failure: String(error) })
   }

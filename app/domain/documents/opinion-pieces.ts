@@ -18,7 +18,7 @@ const moment = (instant: string) => ({ time: formatTime(instant), date: formatDa
 const dissent = ({ text, saidAt, ...by }: Question['dissents'][number], t: TFunction): Piece => {
   const name = fullName(by)
   return {
-    margin: [0, 3, 0, 2], layout: { hLineWidth: () => 0, vLineWidth: (index: number) => (index < 2 ? 0.7 : 0), paddingLeft: (index: number) => (index === 0 ? 0 : 8), paddingRight: () => 2, paddingTop: () => 1, paddingBottom: () => 1 },
+    margin: [0, 3, 0, 2], layout: 'aside',
     table: { widths: [0, '*'], body: [['', { text: [
       { text: t('papers:colon', { label: t('papers:opinion.dissent') }), bold: true },
       { text: t('papers:colon', { label: saidAt ? t('papers:opinion.dissentAfter', { name, ...moment(saidAt) }) : name }), italics: true }, text,

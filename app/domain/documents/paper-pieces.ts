@@ -61,7 +61,7 @@ export const paragraph = (text: string): Piece => ({ text: orDots(text, 240), ma
 /** Says which version was corrected and why; nothing on a first version. */
 export const correction = ({ version, reason, change = 'correction' }: { version: number; reason: string; change?: 'correction' | 'dissent' }, t: TFunction): Piece[] => version === 1 ? [] : [{
   table: { widths: ['*'], body: [[{ text: t(change === 'dissent' ? 'papers:dissented' : 'papers:correction', { version, before: version - 1, reason }), bold: true, margin: [2, 1, 2, 1] }]] },
-  layout: thin, margin: [0, 0, 0, 6],
+  layout: 'thin', margin: [0, 0, 0, 6],
 }]
 
 export function agreement({ agreement: given }: PaperContent, t: TFunction): Piece {
@@ -72,7 +72,7 @@ export function agreement({ agreement: given }: PaperContent, t: TFunction): Pie
 /** A column of the signatures: who, a confirmation given in the product where there is one, room to sign by hand, the name. */
 export function signature(t: TFunction, { role, note, name, confirmedAt }: { role: string; note: string; name: { name: string; title: string }; confirmedAt?: string }): Piece {
   const box = confirmedAt && {
-    columns: [{ width: '*', text: '' }, { width: 'auto', layout: thin, table: { body: [[{
+    columns: [{ width: '*', text: '' }, { width: 'auto', layout: 'thin', table: { body: [[{
       fontSize: 10, alignment: 'center', margin: [6, 1, 6, 1],
       text: `${t('papers:confirmation.title')}\n${t('papers:confirmation.at', { time: formatTime(confirmedAt), date: formatDay(dayOf(confirmedAt)) })}`,
     }]] } }, { width: '*', text: '' }],
@@ -87,6 +87,3 @@ export function signature(t: TFunction, { role, note, name, confirmedAt }: { rol
 export const signatures = (...columns: Piece[]): Piece => ({ columns, columnGap: 12, margin: [0, 12, 0, 0] })
 
 export const fullName = ({ name, title: rank }: { name: string; title: string }): string => nameWithTitle({ title: rank, fullName: name })
-
-/** Thin black rules, for photocopiers. */
-export const thin = { hLineWidth: () => 0.7, vLineWidth: () => 0.7, paddingTop: () => 2, paddingBottom: () => 2 }

@@ -1,5 +1,5 @@
 import { env } from '~/platform/env.server'
-import { margins, pdfOf, textWidth, type Piece } from '~/platform/pdf/pdf.server'
+import { margins, pageSigns, pdfOf, textWidth, type Piece } from '~/platform/pdf/pdf.server'
 import { translate } from '~/platform/texts/translate.server'
 import { minutesPaper } from './minutes-paper'
 import { opinionPaper } from './opinion-paper'
@@ -16,19 +16,19 @@ export function printPaper(content: PaperContent, checkCode: string): Promise<Ui
   return pdfOf({
     title: t(`papers:${content.kind}.title`),
     content: content.kind === 'opinion' ? opinionPaper(content, at, t) : minutesPaper(content, at, t),
-    header: (page) => top(page, content),
-    footer: (page, pages) => foot(page, pages, content, checkCode),
+    header: { first: top('', content), each: top(pageSigns.page, content) },
+    footer: { each: foot(content, checkCode) },
   })
 }
 
 /** The number of the page in the middle from the second on, as administrative documents have it; demo data says so on each. */
-const top = (page: number, { demo }: PaperContent): Piece => ({
+const top = (number: string, { demo }: PaperContent): Piece => ({
   margin: [margins.left, 22, margins.right, 0],
-  columns: [{ width: '*', text: '' }, { width: 60, text: page > 1 ? String(page) : '', alignment: 'center' }, { width: '*', text: demo ? t('papers:demo') : '', bold: true, fontSize: 10, alignment: 'right' }],
+  columns: [{ width: '*', text: '' }, { width: 60, text: number, alignment: 'center' }, { width: '*', text: demo ? t('papers:demo') : '', bold: true, fontSize: 10, alignment: 'right' }],
 })
 
 /** A page that was separated from the others can still be checked: code, version and QR on each. */
-const foot = (page: number, pages: number, content: PaperContent, checkCode: string): Piece => ({
+const foot = (content: PaperContent, checkCode: string): Piece => ({
   margin: [margins.left, 8, margins.right, 0],
   stack: [
     { canvas: [{ type: 'line', x1: 0, y1: 0, x2: textWidth, y2: 0, lineWidth: 0.7 }], margin: [0, 0, 0, 5] },
@@ -37,7 +37,7 @@ const foot = (page: number, pages: number, content: PaperContent, checkCode: str
       columns: [
         { width: 46, qr: checkAddress(checkCode), fit: 46, eccLevel: 'M' },
         { width: '*', margin: [0, 8, 0, 0], text: `${t('papers:footer.code', { code: checkCode, version: content.version, consult: content.consultCode })}\n${t('papers:footer.how', { address: `${env().PUBLIC_URL}/check` })}` },
-        { width: 'auto', margin: [0, 8, 0, 0], text: t('papers:footer.page', { page, pages }) },
+        { width: 'auto', margin: [0, 8, 0, 0], text: t('papers:footer.page', pageSigns) },
       ],
     },
   ],

@@ -7,7 +7,7 @@ import { printPaper } from './print-paper.server'
 
 interface Bytes { sha256: string; size: number }
 
-// Laying out pages keeps the processor busy; one at a time leaves room for those who wait for a page on the screen.
+// One at a time, so that many who ask for the same paper have it laid out once.
 const inTurn = turns(1)
 
 /**
