@@ -25,7 +25,7 @@ export async function fileList(actor: Actor, consultId: string): Promise<FileLis
   const [files, studies, uploads] = await Promise.all([
     db.consultFile.findMany({ where: { consultId, ...listedFiles }, orderBy: { id: 'asc' }, select: { id: true, name: true, mediaType: true, size: true, thumbnail: true, kind: true, requestVersion: true } }),
     studiesOf(consultId, { sentOnly: false }),
-    db.upload.findMany({ where: { consultId, OR: [{ state: { not: 'accepted' } }, { skipped: { gt: 0 }, updatedAt: { gt: since } }] }, orderBy: { id: 'asc' }, take: 300, select: { id: true, name: true, size: true, received: true, state: true, problem: true, skipped: true, personId: true } }),
+    db.upload.findMany({ where: { consultId, OR: [{ state: { not: 'accepted' } }, { skipped: { gt: 0 }, updatedAt: { gt: since } }] }, orderBy: { id: 'asc' }, take: 300, select: { id: true, name: true, size: true, received: true, state: true, problem: true, skipped: true, broken: true, personId: true } }),
   ])
   return {
     files: files.map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null })), studies,

@@ -16,6 +16,8 @@ import { uploadLimits, versionFor } from './uploads'
 
 /** Side of the small picture of a series, in pixels. */
 const thumbnailSide = 320
+/** Names of broken files told at most; how many there are is counted. */
+const namesTold = 50
 /** Pages look again after so many pictures of an archive. */
 const tellEvery = 50
 
@@ -28,11 +30,11 @@ export async function takeIn(uploadId: string): Promise<void> {
   if (!upload || upload.state !== 'checking') return
   let kept = 0
   try {
-    const { skipped } = await takeFile(partOf(uploadId), upload.name, async (taken) => {
+    const { skipped, broken } = await takeFile(partOf(uploadId), upload.name, async (taken) => {
       if (await keep(upload, taken)) kept += 1
       if (kept > 0 && kept % tellEvery === 0) await tell(upload, { files: kept })
     }, { photosOnly: upload.passId !== null })
-    await tell(upload, { state: 'accepted', files: kept, skipped })
+    await tell(upload, { state: 'accepted', files: kept, skipped, broken: broken.slice(0, namesTold).map((name) => name.slice(0, 200)) })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     await tell(upload, { state: 'refused', problem: error.key, files: kept })
@@ -41,7 +43,7 @@ export async function takeIn(uploadId: string): Promise<void> {
 }
 
 /** The row and the event that makes open pages look. */
-async function tell(upload: Upload, data: { state?: 'accepted' | 'refused'; problem?: string; files: number; skipped?: number }): Promise<void> {
+async function tell(upload: Upload, data: { state?: 'accepted' | 'refused'; problem?: string; files: number; skipped?: number; broken?: string[] }): Promise<void> {
   await transact(null, async (tx, record, now) => {
     await tx.upload.updateMany({ where: { id: upload.id, state: 'checking' }, data: { ...data, updatedAt: now } })
     record({ name: 'consult.uploadTaken', subject: 'consult', subjectId: upload.consultId, fields: ['files'], facts: { uploadId: upload.id, state: data.state ?? 'checking' }, audience: [`consult:${upload.consultId}`] })

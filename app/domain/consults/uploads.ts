@@ -28,6 +28,8 @@ export interface UploadLine {
   problem: string
   /** files of an archive that were left out */
   skipped: number
+  /** names of those among them that could not be read */
+  broken: string[]
   mine: boolean
 }
 

@@ -3,6 +3,7 @@ import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yauzl from 'yauzl'
 import { dropPart, newPart } from '~/platform/files/parts.server'
+import { isFull } from '~/platform/files/store.server'
 import { Problem } from '~/platform/problem'
 import { headLength, kindOf, type ContentKind } from './content-kind'
 
@@ -17,36 +18,59 @@ interface Opened { zip: yauzl.ZipFile; entries: yauzl.Entry[] }
 
 const problem = (kind: string, params: Record<string, string | number> = {}): Problem => new Problem(`files:problem.${kind}`, { params })
 
+/** What of an archive was left out: how many files in all, and the names of those that were wanted and broken. */
+export interface LeftOut { skipped: number; broken: string[] }
+
+interface Reading<T> {
+  wanted: (entries: readonly Entry[]) => (entry: Entry) => boolean
+  /** one unpacked file as something to keep, null where there is nothing; a Problem leaves out this one and goes on */
+  take: (part: string, entry: Entry) => Promise<T | null>
+  keep: (taken: T) => Promise<void>
+}
+
+/** A file that is broken is left out; an attack, a full disk and whatever keeping refuses end the whole. */
+const isBroken = (error: unknown): error is Problem => error instanceof Problem && error.key !== 'files:problem.zipBomb' && error.key !== 'documents:problem.diskFull'
+
 /**
  * Reads a ZIP without trusting it: the list of its files first, with all limits, then only those `wanted` picks by their first
- * bytes, one after the other into a part that `take` may keep. Names are shown, never used as places on the disk.
- * Returns how many were left out.
+ * bytes, one after the other. Names are shown, never used as places on the disk. Throws the first Problem where nothing was whole.
  */
-export async function readArchive(place: string, packed: number, wanted: (entries: readonly Entry[]) => (entry: Entry) => boolean, take: (part: string, entry: Entry) => Promise<void>): Promise<number> {
+export async function readArchive<T>(place: string, packed: number, { wanted, take, keep }: Reading<T>): Promise<LeftOut> {
   const { zip, entries } = await openArchive(place, packed)
+  const failures: { name: string; problem: Problem }[] = []
+  /** null where it is broken, which is remembered by its name */
+  const whole = <R>(name: string, reading: Promise<R>): Promise<R | null> => reading.catch((error: unknown) => {
+    if (!isBroken(error)) throw error
+    failures.push({ name, problem: error })
+    return null
+  })
   try {
-    const seen: { entry: yauzl.Entry; known: Entry | null }[] = []
+    const seen: { entry: yauzl.Entry; known: Entry }[] = []
     for (const entry of entries) {
-      const kind = kindOf(await firstBytes(zip, entry))
-      seen.push({ entry, known: kind && { name: entry.fileName, kind } })
+      const head = await whole(entry.fileName, firstBytes(zip, entry))
+      const kind = head && kindOf(head)
+      if (kind) seen.push({ entry, known: { name: entry.fileName, kind } })
     }
-    const picks = wanted(seen.flatMap(({ known }) => known ?? []))
-    let left = 0
+    if (seen.length === 0 && failures[0]) throw failures[0].problem
+    const picks = wanted(seen.map(({ known }) => known))
+    const picked = seen.filter(({ known }) => picks(known))
+    const before = failures.length
     let budget: number = archiveLimits.bytes
-    for (const { entry, known } of seen) {
-      if (!known || !picks(known)) {
-        left += 1
-        continue
-      }
+    for (const { entry, known } of picked) {
       const part = await newPart()
       try {
-        budget -= await unpack(zip, entry, part, Math.min(budget, archiveLimits.each))
-        await take(part, known)
+        const taken = await whole(known.name, (async () => {
+          budget -= await unpack(zip, entry, part, Math.min(budget, archiveLimits.each))
+          return take(part, known)
+        })())
+        if (taken !== null) await keep(taken)
       } finally {
         await dropPart(part)
       }
     }
-    return left
+    const broken = failures.length - before
+    if (broken === picked.length && failures[before]) throw failures[before].problem
+    return { skipped: entries.length - picked.length + broken, broken: failures.map(({ name }) => name) }
   } finally {
     zip.close()
   }
@@ -120,7 +144,9 @@ async function unpack(zip: yauzl.ZipFile, entry: yauzl.Entry, part: string, most
   try {
     await pipeline(await streamOf(zip, entry), counting, createWriteStream(part, { mode: 0o600 }))
   } catch (error) {
-    throw error instanceof Problem ? error : problem('zipBroken')
+    if (isFull(error)) throw new Problem('documents:problem.diskFull')
+    // What the disk says is not the archive's fault.
+    throw error instanceof Problem || (error instanceof Error && 'syscall' in error) ? error : problem('zipBroken')
   }
   return size
 }

@@ -7,7 +7,7 @@ import { headLength, kindOf, type ContentKind } from './content-kind'
 import { endsAsZip, isWholePdf } from './disguise'
 import { fileName } from './file-name'
 import { cleanFilm } from './mp4.server'
-import { readArchive, type Entry } from './read-archive.server'
+import { readArchive, type Entry, type LeftOut } from './read-archive.server'
 import { takeDicom, type AcceptedInstance } from './take-dicom.server'
 
 /** One thing an upload became. */
@@ -22,16 +22,17 @@ const problem = (kind: string): Problem => new Problem(`files:problem.${kind}`)
 /**
  * Turns a whole upload at `part` into stored files, one at a time through `keep`: a picture, a PDF, a film, a DICOM instance, or what
  * an archive holds of them. Content decides; everything else is a Problem in words for the person. `photosOnly` for what a phone sends.
- * Returns how many files of an archive were left out.
+ * Returns what of an archive was left out.
  */
-export async function takeFile(part: string, name: string, keep: (taken: Taken) => Promise<void>, { photosOnly = false } = {}): Promise<{ skipped: number }> {
+export async function takeFile(part: string, name: string, keep: (taken: Taken) => Promise<void>, { photosOnly = false } = {}): Promise<LeftOut> {
   const { size } = await stat(part)
   if (size === 0) throw problem('empty')
   const kind = kindOf(await readSlice(part, 0, headLength))
   if (photosOnly && kind !== 'jpeg' && kind !== 'png') throw new Problem('camera:problem.notPicture')
-  if (kind === 'zip') return { skipped: await readArchive(part, size, wanted, (piece, entry) => takeOne(piece, entry.name, entry.kind, keep)) }
-  await takeOne(part, name, kind, keep)
-  return { skipped: 0 }
+  if (kind === 'zip') return readArchive(part, size, { wanted, take: (piece, entry) => takeOne(piece, entry.name, entry.kind), keep })
+  const taken = await takeOne(part, name, kind)
+  if (taken) await keep(taken)
+  return { skipped: 0, broken: [] }
 }
 
 /** Of a CD only its pictures: its viewer, its icons and its manual are left out. Without DICOM, pictures and documents. */
@@ -42,22 +43,23 @@ function wanted(entries: readonly Entry[]): (entry: Entry) => boolean {
   return (entry) => picks.includes(entry)
 }
 
-async function takeOne(part: string, name: string, kind: ContentKind, keep: (taken: Taken) => Promise<void>): Promise<void> {
+/** Null for the directory of a CD, which is nothing to keep. */
+async function takeOne(part: string, name: string, kind: ContentKind): Promise<Taken | null> {
   const { size } = await stat(part)
   switch (kind) {
     case 'jpeg':
     case 'png': {
       if (size > pictureMost) throw problem('largePicture')
-      return keep({ kind: 'file', file: await acceptPicture(await readFile(part), name, { most: pictureMost }) })
+      return { kind: 'file', file: await acceptPicture(await readFile(part), name, { most: pictureMost }) }
     }
-    case 'pdf': return keep({ kind: 'file', file: await takePdf(part, size, name) })
+    case 'pdf': return { kind: 'file', file: await takePdf(part, size, name) }
     case 'mp4': {
       if (!(await cleanFilm(part, size))) throw problem('brokenFilm')
-      return keep({ kind: 'file', file: { ...(await storePart(part)), mediaType: 'video/mp4', width: null, height: null, thumbnail: null, name: fileName(name, 'video/mp4') } })
+      return { kind: 'file', file: { ...(await storePart(part)), mediaType: 'video/mp4', width: null, height: null, thumbnail: null, name: fileName(name, 'video/mp4') } }
     }
     case 'dicom': {
       const instance = await takeDicom(part, size)
-      return instance ? keep({ kind: 'instance', instance }) : undefined
+      return instance && { kind: 'instance', instance }
     }
     case 'office':
     case 'oldOffice': throw problem('office')

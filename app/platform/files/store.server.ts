@@ -142,5 +142,6 @@ async function flushFolder(folder: string): Promise<void> {
   await handle.close()
 }
 
-const isFull = (error: unknown): boolean =>
+/** Whether writing failed for want of room. */
+export const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String(error.code))

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DraftFile } from '~/domain/consults/queries.server'
 import { uploadLimits, type UploadLine } from '~/domain/consults/uploads'
+import type { Complaint } from '~/platform/http/form'
 import { Bar } from '~/ui/bar'
 import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
@@ -19,8 +20,14 @@ export function useSize() {
 const lastPart = (name: string) => name.split('/').at(-1) ?? name
 const partOf = (received: number, size: number) => (size > 0 ? Math.floor((100 * received) / size) : 100)
 
+/** Why a file stays, in the server's words. */
+export function Refusal({ problems, name = '' }: { problems: readonly Complaint[]; name?: string }) {
+  const { t } = useTranslation()
+  return <>{problems.map(({ key, params }) => <small className="block text-red" role="alert" key={key}>{t(key, { name, ...params })}</small>)}</>
+}
+
 /** A file that is there and was not sent: it can be taken away. */
-export function FileRow({ url, file, stuck, remove }: { url: string; file: DraftFile; stuck: boolean; remove: (() => void) | null }) {
+export function FileRow({ url, file, refusal, remove }: { url: string; file: DraftFile; refusal: readonly Complaint[]; remove: (() => void) | null }) {
   const { t } = useTranslation()
   const size = useSize()
   const address = `${url}/${file.id}`
@@ -30,7 +37,7 @@ export function FileRow({ url, file, stuck, remove }: { url: string; file: Draft
       <a className={tile} href={address} target="_blank" rel="noreferrer" aria-label={t('files:open', { name: file.name })}>
         {file.hasThumbnail ? <img className="size-full object-cover" src={`${address}?size=thumbnail`} alt="" width={64} height={64} loading="lazy" /> : <Icon name="doc" />}
       </a>
-      <span className="min-w-0 flex-1"><span className="block truncate">{file.name}</span><small>{kind}, {size(file.size)}</small>{stuck ? <small className="block text-red" role="alert">{t('files:removeFailed')}</small> : null}</span>
+      <span className="min-w-0 flex-1"><span className="block truncate">{file.name}</span><small>{kind}, {size(file.size)}</small><Refusal problems={refusal} name={file.name} /></span>
       <Button kind="bare" name="intent" value={`removeFile.${file.id}`} aria-label={t('files:removeName', { name: file.name })}
         onClick={(event) => { if (remove) { event.preventDefault(); remove() } }}>{t('files:remove')}</Button>
     </li>
@@ -50,7 +57,7 @@ export function QueuedRow({ one, retry, dismiss }: { one: QueuedFile; retry: () 
         {state === 'sending' ? <><Bar done={percent} tone="wait" /><small>{percent < 100 ? t('files:state.sending', { percent }) : t('files:state.checking')}</small></> : null}
         {state === 'waiting' ? <small>{t('files:state.waiting')}</small> : null}
         {again ? <small className="block text-red" role="alert">{t(`files:state.${state}`)}</small> : null}
-        {problems.map(({ key, params }) => <small className="block text-red" role="alert" key={key}>{t(key, { name: lastPart(one.name), ...params })}</small>)}
+        <Refusal problems={problems} name={lastPart(one.name)} />
       </span>
       {again ? <Button type="button" kind="bare" onClick={retry}>{t('files:retry')}</Button> : null}
       {again || state === 'refused' ? <Button type="button" kind="bare" onClick={dismiss}>{t('files:dismiss')}</Button> : null}
@@ -70,7 +77,11 @@ export function UploadRow({ line, dismiss }: { line: UploadLine; dismiss: () => 
         <span className="block truncate">{name}</span>
         {line.state === 'receiving' ? <><Bar done={percent} tone="wait" /><small>{t(line.mine ? 'files:state.stopped' : 'files:state.elsewhere', { percent })}</small></> : null}
         {line.state === 'checking' ? <small role="status">{t('files:state.checking')}</small> : null}
-        {line.state === 'accepted' && line.skipped > 0 ? <small>{t('files:state.skipped', { count: line.skipped })}</small> : null}
+        {line.state === 'accepted' && line.skipped > 0
+          ? line.broken.length > 0
+            ? <small className="block text-red" role="alert">{t('files:state.broken', { count: line.skipped, names: line.broken.map(lastPart).join(', ') })}</small>
+            : <small>{t('files:state.skipped', { count: line.skipped })}</small>
+          : null}
         {line.state === 'refused' ? <small className="block text-red" role="alert">{t(line.problem, { name, limit: uploadLimits.instances, most: uploadLimits.files })}</small> : null}
       </span>
       {line.mine && (line.state === 'refused' || line.state === 'receiving') ? <Button type="button" kind="bare" onClick={dismiss}>{t('files:dismiss')}</Button> : null}

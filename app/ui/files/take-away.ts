@@ -1,12 +1,18 @@
-/** Takes a file that was not sent away again; false when it did not work. */
-export async function takeAway(url: string, fields: Record<string, string>): Promise<boolean> {
+import type { Complaint } from '~/platform/http/form'
+
+const notReached: Complaint[] = [{ key: 'files:removeFailed', params: {} }]
+
+/** Takes a file that was not sent away again. Null when it is gone; otherwise why it is not, in the server's words where it gave any. */
+export async function takeAway(url: string, fields: Record<string, string>): Promise<Complaint[] | null> {
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) body.set(name, value)
   try {
-    const { status } = await fetch(url, { method: 'POST', body, headers: { Accept: 'application/json' } })
-    return status === 200 || status === 404
+    const response = await fetch(url, { method: 'POST', body, headers: { Accept: 'application/json' } })
+    if (response.status === 200 || response.status === 404) return null
+    const { problems = notReached } = (await response.json()) as { problems?: Complaint[] }
+    return problems
   } catch {
-    return false
+    return notReached
   }
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState, type ChangeEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftFile } from '~/domain/consults/queries.server'
 import { uploadLimits } from '~/domain/consults/uploads'
+import type { Complaint } from '~/platform/http/form'
 import { Bar } from '~/ui/bar'
 import { Button } from '~/ui/button'
 import { FieldError } from '~/ui/field-frame'
@@ -10,7 +11,7 @@ import { Icon } from '~/ui/icon'
 import { useHydrated } from '~/ui/use-hydrated'
 import { picturesIn } from './choose-folder'
 import { chosenEarly } from './chosen-early'
-import { FileRow, QueuedRow, UploadRow } from './rows'
+import { FileRow, QueuedRow, Refusal, UploadRow } from './rows'
 import { StudyCards } from './study-cards'
 import { putAway, takeAway } from './take-away'
 import { useFileList } from './use-file-list'
@@ -29,14 +30,15 @@ export function Uploader({ consultId, saved, unsentOnly = false }: { consultId: 
   const hydrated = useHydrated()
   const { id, complaint } = useField('files')
   const { list, look, queue, view, url, membershipId } = useFileList(consultId, saved)
-  const [stuck, is] = useState<string | null>(null)
+  const [stuck, is] = useState<{ id: string; problems: Complaint[] } | null>(null)
   const [told, tell] = useState<string | null>(null)
 
   useEffect(() => {
     if (queue) void queue.choose(chosenEarly(document.getElementById(id)?.parentElement ?? null)).then(look)
   }, [queue, id, look])
   const remove = async (fileId: string) => {
-    is((await takeAway(`${url}/${fileId}`, { membershipId })) ? null : fileId)
+    const problems = await takeAway(`${url}/${fileId}`, { membershipId })
+    is(problems && { id: fileId, problems })
     await look()
   }
   const taken = (input: HTMLInputElement): File[] => {
@@ -88,14 +90,14 @@ export function Uploader({ consultId, saved, unsentOnly = false }: { consultId: 
       {view.total > 1 && view.files.length > 0 ? <div className="mt-3 max-w-form" role="status"><p>{t('files:many', { done: view.done, total: view.total })}</p><Bar done={(100 * view.done) / view.total} tone="wait" />{view.total > mostRows ? <small>{t('files:manyNote')}</small> : null}</div> : null}
       {files.length + rows.length + shown.length > 0 ? (
         <ul className="mt-3 max-w-form border-t border-rule-2">
-          {files.map((file) => <FileRow key={file.id} url={url} file={file} stuck={stuck === file.id} remove={hydrated ? () => void remove(file.id) : null} />)}
+          {files.map((file) => <FileRow key={file.id} url={url} file={file} refusal={stuck?.id === file.id ? stuck.problems : []} remove={hydrated ? () => void remove(file.id) : null} />)}
           {rows.slice(0, 4 * mostRows).map((line) => <UploadRow key={line.id} line={line} dismiss={() => void putAway(url, line.id).then(look)} />)}
           {shown.map((one) => <QueuedRow key={one.key} one={one} retry={() => queue?.retry()} dismiss={() => queue?.dismiss(one.key)} />)}
         </ul>
       ) : null}
       <StudyCards consultId={consultId} studies={studies} action={({ id: studyId }) => (
         <span className="recall">
-          {stuck === studyId ? <small className="text-red" role="alert">{t('files:removeFailed')}</small> : null}
+          {stuck?.id === studyId ? <Refusal problems={stuck.problems} /> : null}
           <Button type="button" kind="bare" onClick={() => void remove(studyId)}>{t('files:removeStudy')}</Button>
         </span>
       )} />

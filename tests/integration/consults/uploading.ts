@@ -21,4 +21,4 @@ export async function brought(who: Actor, consultId: string, bytes: Buffer, name
   await arrive(id, bytes)
   return id
 }
-export const stateOf = (id: string) => db.upload.findUniqueOrThrow({ where: { id }, select: { state: true, problem: true, files: true, skipped: true } })
+export const stateOf = (id: string) => db.upload.findUniqueOrThrow({ where: { id }, select: { state: true, problem: true, files: true, skipped: true, broken: true } })

@@ -8,16 +8,20 @@ import { bomb, pdf, photo, picture } from './pictures'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'chi-em-take-'))
 process.env.DATA_DIR = folder
+const { Problem } = await import('~/platform/problem')
 const { takeFile } = await import('~/domain/documents/take-file.server')
 type Taken = Parameters<Parameters<typeof takeFile>[2]>[0]
 
 let made = 0
-async function take(bytes: Buffer, name = 'tệp', options = {}) {
+async function take(bytes: Buffer, name = 'tệp', options = {}, refuse?: Error) {
   const part = path.join(folder, `part-${(made += 1)}`)
   writeFileSync(part, bytes)
   const taken: Taken[] = []
-  const { skipped } = await takeFile(part, name, async (one) => void taken.push(one), options)
-  return { taken, skipped, files: taken.flatMap((one) => (one.kind === 'file' ? [one.file] : [])), instances: taken.flatMap((one) => (one.kind === 'instance' ? [one.instance] : [])) }
+  const { skipped, broken } = await takeFile(part, name, async (one) => {
+    if (refuse) throw refuse
+    taken.push(one)
+  }, options)
+  return { taken, skipped, broken, files: taken.flatMap((one) => (one.kind === 'file' ? [one.file] : [])), instances: taken.flatMap((one) => (one.kind === 'instance' ? [one.instance] : [])) }
 }
 const problemOf = (bytes: Buffer, name = 'tệp', options = {}) => take(bytes, name, options).then(() => 'taken', (error: { key?: string }) => error.key ?? error)
 const kept = (sha256: string): Buffer => readFileSync(path.join(folder, 'files', sha256.slice(0, 2), sha256.slice(2)))
@@ -29,6 +33,11 @@ const box = (type: string, body: Buffer) => {
   return Buffer.concat([head, body])
 }
 const film = (...extra: Buffer[]) => Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0isommp42')), box('moov', Buffer.concat([box('mvhd', Buffer.alloc(100)), ...extra])), box('mdat', Buffer.alloc(5000, 7))])
+const nested = (depth: number): Buffer => {
+  let inside = box('free', Buffer.alloc(0))
+  for (let level = 0; level < depth; level += 1) inside = box('moov', inside)
+  return inside
+}
 
 describe('single files', () => {
   test('a photograph and a PDF are taken by content, whatever they are called', async () => {
@@ -52,6 +61,7 @@ describe('single files', () => {
     ['old slides', () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), 'files:problem.office'],
     ['a film of QuickTime', () => box('ftyp', Buffer.from('qt  \0\0\0\0qt  ')), 'files:problem.quicktime'],
     ['a film with a page behind it', () => Buffer.concat([film(), Buffer.from('<html><script>1</script></html>')]), 'files:problem.brokenFilm'],
+    ['a film of boxes in boxes', () => film(nested(3_000)), 'files:problem.brokenFilm'],
     ['half a film', () => film().subarray(0, 3000), 'files:problem.brokenFilm'],
     ['a picture that is an archive too', async () => Buffer.concat([await picture('jpeg'), aZip([{ name: 'a', data: Buffer.alloc(10) }])]), 'documents:problem.disguised'],
     ['a picture of a thousand million points', () => bomb(30_000), 'documents:problem.tooManyPixels'],
@@ -99,6 +109,20 @@ describe('archives', () => {
     const { files, skipped } = await take(aZip([{ name: 'phim.jpg', data: await photo() }, { name: 'bệnh án.pdf', data: pdf() }, { name: 'a.html', data: Buffer.from('<html>'.padEnd(300)) }]))
     expect(files.map(({ name }) => name)).toEqual(['phim.jpg', 'bệnh án.pdf'])
     expect(skipped).toBe(1)
+  })
+
+  test('with broken pictures bring the others, and name the broken ones', async () => {
+    const studyUid = aUid()
+    const zip = aZip([
+      { name: 'IM1', data: aDicom({ studyUid }) }, { name: 'IM2', data: aDicom({ studyUid, number: 2 }).subarray(0, 300) },
+      { name: 'IM3', data: aDicom({ studyUid, number: 3 }) }, { name: 'IM4', data: aDicom({ studyUid, number: 4 }), claims: { size: 200 } }, { name: 'a.txt', data: Buffer.alloc(300, 65) },
+    ])
+    const { instances, skipped, broken } = await take(zip)
+    expect([instances.length, skipped, broken.sort()]).toEqual([2, 3, ['IM2', 'IM4']])
+  })
+
+  test.each([new Problem('files:problem.tooManyInstances'), new Problem('documents:problem.diskFull'), new Error('the database is away')])('go no further where one cannot be kept: %s', async (refusal) => {
+    await expect(take(aZip([{ name: 'IM1', data: aDicom() }]), 'a.zip', {}, refusal)).rejects.toBe(refusal)
   })
 
   const zeros = Buffer.alloc(120 * 1024 * 1024)
