@@ -8,7 +8,7 @@ import type { CreateAgreement } from './schema'
 /** Enters an agreement: parties, specialties, days of validity. The number is unique. */
 export function createAgreement(actor: Author, input: CreateAgreement) {
   return transact(actor, async (tx, record, now) => {
-    allow(mayAgreement.enter(actor))
+    allow(mayAgreement.enter(actor, await tx.hospital.findMany({ where: { id: { in: [...input.supportingIds, ...input.supportedIds] } }, select: { id: true, authorityId: true } })))
     const id = newId()
     const parties = [
       ...input.supportingIds.map((hospitalId) => ({ hospitalId, role: 'supporting' as const })),

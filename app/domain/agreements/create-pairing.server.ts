@@ -9,7 +9,7 @@ const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`)
 /** Pairs a senior hospital with its junior units under an authority. */
 export function createPairing(actor: Author, input: CreatePairing) {
   return transact(actor, async (tx, record) => {
-    allow(mayAgreement.enter(actor))
+    allow(mayAgreement.enter(actor, await tx.hospital.findMany({ where: { id: { in: [input.seniorId, ...input.juniorIds] } }, select: { id: true, authorityId: true } })))
     const id = newId()
     await tx.pairing.create({
       data: {

@@ -1,6 +1,11 @@
-import { has, type Actor } from '~/domain/audit/actor'
+import type { Actor } from '~/domain/audit/actor'
+import { administers, type Administered } from '~/domain/hospitals/policy'
 
-/** Pairings and agreements are entered by an administrator, or by the seed, which acts for nobody. */
+/**
+ * Pairings and agreements bind several hospitals: an authority's administrator enters those of a hospital under it (the other side may
+ * be a central hospital), or the seed, which acts for nobody.
+ */
 export const mayAgreement = {
-  enter: (actor: Actor | null): boolean => actor === null || has(actor, 'administrator'),
+  enter: (actor: Actor | null, hospitals: readonly Administered[]): boolean =>
+    actor === null || (actor.hospitalKind === 'authority' && hospitals.some((hospital) => administers(actor, hospital))),
 }

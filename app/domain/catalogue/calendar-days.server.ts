@@ -4,8 +4,8 @@ import { transact } from '~/domain/audit/transact.server'
 import type { CalendarForm } from '~/domain/hospitals/settings-form'
 import { db } from '~/platform/database/database.server'
 
-/** One calendar for all hospitals: an administrator keeps it. */
-export const mayCalendar = { keep: (actor: Actor): boolean => has(actor, 'administrator') }
+/** One calendar for all hospitals: an authority's administrator keeps it, not that of one of them. */
+export const mayCalendar = { keep: (actor: Actor): boolean => actor.hospitalKind === 'authority' && has(actor, 'administrator') }
 
 const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`)
 

@@ -9,9 +9,9 @@ import type { CreateDepartment } from './schema'
 /** Adds a department; its code is unique within the hospital. */
 export function createDepartment(actor: Author, input: CreateDepartment): Promise<{ departmentId: string }> {
   return transact(actor, async (tx, record) => {
-    const hospital = await tx.hospital.findUnique({ where: { id: input.hospitalId }, select: { id: true } })
+    const hospital = await tx.hospital.findUnique({ where: { id: input.hospitalId }, select: { id: true, authorityId: true } })
     if (!hospital) throw notFound()
-    allow(mayHospital.enter(actor))
+    allow(mayHospital.enter(actor, hospital))
     const id = newId()
     await claiming('code', 'hospitals:problem.codeTaken', () => tx.department.create({ data: { id, ...input } }))
     record({ name: 'department.created', subject: 'hospital', subjectId: hospital.id, facts: { departmentId: id }, audience: [`hospital:${hospital.id}`] })

@@ -8,7 +8,7 @@ import type { CreateHospital } from './schema'
 /** Enters an organisation with its first name. The code is unique among all organisations. */
 export function createHospital(actor: Author, input: CreateHospital): Promise<{ hospitalId: string }> {
   return transact(actor, async (tx, record, now) => {
-    allow(mayHospital.enter(actor))
+    allow(mayHospital.enter(actor, { id: null, authorityId: input.authorityId ?? null }))
     const id = newId()
     await claiming('code', 'hospitals:problem.codeTaken', () => tx.hospital.create({
       data: {

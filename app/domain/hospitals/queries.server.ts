@@ -1,3 +1,4 @@
+import type { Actor } from '~/domain/audit/actor'
 import { db, type Tx } from '~/platform/database/database.server'
 import type { HospitalKind } from '~/platform/database/enums'
 import { todayInVietnam } from '~/platform/dates'
@@ -56,4 +57,10 @@ export async function departmentsOf(hospitalId: string): Promise<{ id: string; c
 export async function departmentNames(ids: readonly string[], tx: Tx | typeof db = db): Promise<Map<string, string>> {
   const rows = await tx.department.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
   return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Hospitals this administrator acts for: the one of the membership, and those under it where it is the authority. */
+export async function administeredBy({ hospitalId, hospitalKind }: Pick<Actor, 'hospitalId' | 'hospitalKind'>): Promise<string[]> {
+  const rows = await db.hospital.findMany({ where: { OR: [{ id: hospitalId }, ...(hospitalKind === 'authority' ? [{ authorityId: hospitalId }] : [])] }, select: { id: true } })
+  return rows.map(({ id }) => id)
 }

@@ -10,9 +10,9 @@ const oneDay = 24 * 3600_000
 /** A new name from a day on; the old one ends the day before and stays on the papers of its time. */
 export function renameHospital(actor: Author, input: RenameHospital): Promise<void> {
   return transact(actor, async (tx, record) => {
-    const hospital = await tx.hospital.findUnique({ where: { id: input.hospitalId }, select: { id: true } })
+    const hospital = await tx.hospital.findUnique({ where: { id: input.hospitalId }, select: { id: true, authorityId: true } })
     if (!hospital) throw notFound()
-    allow(mayHospital.enter(actor))
+    allow(mayHospital.enter(actor, hospital))
     const from = new Date(`${input.validFrom}T00:00:00Z`)
     const { count } = await tx.hospitalName.updateMany({
       where: { hospitalId: hospital.id, validUntil: null, validFrom: { lt: from } },

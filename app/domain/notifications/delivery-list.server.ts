@@ -1,8 +1,10 @@
 import { allow } from '~/domain/audit/allow'
 import type { Actor } from '~/domain/audit/actor'
+import { administeredBy } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
 import { nowIn } from '~/platform/clock.server'
-import { db, type Prisma } from '~/platform/database/database.server'
+import { db } from '~/platform/database/database.server'
+import { Prisma } from '~/platform/database/generated/client'
 import { cursorOf, readCursor } from '~/platform/http/cursor'
 import { nameWithTitle } from '~/platform/names'
 import { canSendSms } from '~/platform/sms/gateway.server'
@@ -11,17 +13,19 @@ import { mayMail } from './policy'
 
 const pageSize = 50
 /** What somebody should look at: nobody was told, or nobody knows. */
-const troubles: Prisma.DeliveryWhereInput = { state: { in: ['failed', 'uncertain'] } }
+const troubles = Prisma.sql`and d."state" in ('failed', 'uncertain')`
 
-/** Messages by channel with what became of them, newest first; for administrators. Codes of consults and names of staff, never a patient. */
+type Row = Prisma.DeliveryGetPayload<{ select: { id: true; at: true; noticeId: true; personId: true; channel: true; state: true; dueAt: true; sentAt: true; failure: true } }>
+
+/** Messages by channel with what became of them, newest first; for those who administer the hospital. Codes of consults and names of staff, never a patient. */
 export async function listDeliveries(actor: Actor, { all, cursor }: { all: boolean; cursor: string | null }) {
   allow(mayMail.read(actor))
   const place = readCursor(cursor)
-  const before = place ? { OR: [{ at: { lt: place.at } }, { at: place.at, id: { lt: place.id } }] } : {}
-  const rows = await db.delivery.findMany({
-    where: { AND: [all ? {} : troubles, before] }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: pageSize + 1,
-    select: { id: true, at: true, noticeId: true, personId: true, channel: true, state: true, dueAt: true, sentAt: true, failure: true },
-  })
+  const rows = await db.$queryRaw<Row[]>`
+    select d."id"::text, d."at", d."noticeId"::text as "noticeId", d."personId"::text as "personId", d."channel"::text, d."state"::text, d."dueAt", d."sentAt", d."failure"
+    from "Delivery" d join "Notice" n on n."id" = d."noticeId"
+    where n."hospitalId" = any(${await administeredBy(actor)}::uuid[]) ${all ? Prisma.empty : troubles} ${place ? Prisma.sql`and (d."at", d."id") < (${place.at}::timestamptz, ${place.id}::uuid)` : Prisma.empty}
+    order by d."at" desc, d."id" desc limit ${pageSize + 1}`
   const page = rows.slice(0, pageSize)
   const last = page.at(-1)
   const [notices, people, now] = await Promise.all([

@@ -1,8 +1,9 @@
 import { allow } from '~/domain/audit/allow'
 import type { Actor } from '~/domain/audit/actor'
-import { hospitalNames } from '~/domain/hospitals/queries.server'
+import { administeredBy, hospitalNames } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
-import { db, type Prisma } from '~/platform/database/database.server'
+import { db } from '~/platform/database/database.server'
+import { Prisma } from '~/platform/database/generated/client'
 import { cursorOf, readCursor } from '~/platform/http/cursor'
 import { idOf } from '~/platform/http/id-of'
 import { noticeParams, type NoticeParams } from './notice-params'
@@ -57,19 +58,25 @@ export async function inboxOf(actor: Actor, cursor: string | null): Promise<{ un
 
 const mailLine = { id: true, at: true, recipient: true, subject: true, sentAt: true, attempts: true, failure: true } as const
 
-/** Mails written, newest first, 30 a page; for administrators. */
+/** Mails written for the hospitals one administers, newest first, 30 a page. */
 export async function listMails(actor: Actor, cursor: string | null) {
   allow(mayMail.read(actor))
-  const rows = await db.mail.findMany({ where: before(cursor), orderBy: newestFirst, take: pageSize + 1, select: mailLine })
+  const place = readCursor(cursor)
+  const rows = await db.$queryRaw<Prisma.MailGetPayload<{ select: typeof mailLine }>[]>`
+    select m."id"::text, m."at", m."recipient", m."subject", m."sentAt", m."attempts", m."failure"
+    from "Mail" m join "Notice" n on n."personId" = m."personId" and n."eventId" = m."eventId"
+    where n."hospitalId" = any(${await administeredBy(actor)}::uuid[]) ${place ? Prisma.sql`and (m."at", m."id") < (${place.at}::timestamptz, ${place.id}::uuid)` : Prisma.empty}
+    order by m."at" desc, m."id" desc limit ${pageSize + 1}`
   const { page, next } = paged(rows, pageSize)
   return { mails: page.map(mailView), next }
 }
 
-/** One mail with its text ('' once that was cleared away); null for an unknown id. */
+/** One mail with its text ('' once that was cleared away); null for an unknown id and for another hospital's. */
 export async function mailById(actor: Actor, mailId: string) {
   allow(mayMail.read(actor))
-  const mail = await db.mail.findUnique({ where: { id: idOf(mailId) }, select: { ...mailLine, body: true, personId: true } })
-  if (!mail) return null
+  const mail = await db.mail.findUnique({ where: { id: idOf(mailId) }, select: { ...mailLine, body: true, personId: true, eventId: true } })
+  const notice = mail && await db.notice.findUnique({ where: { personId_eventId: { personId: mail.personId, eventId: mail.eventId } }, select: { hospitalId: true } })
+  if (!mail || !notice || !(await administeredBy(actor)).includes(notice.hospitalId)) return null
   const name = (await personNames([mail.personId])).get(mail.personId)?.fullName ?? ''
   return { ...mailView(mail), body: mail.body ?? '', name }
 }

@@ -11,9 +11,9 @@ const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`)
 export function addMembership(actor: Author, input: AddMembership): Promise<{ membershipId: string }> {
   return transact(actor, async (tx, record) => {
     const person = await tx.person.findUnique({ where: { id: input.personId }, select: { id: true } })
-    const hospital = await tx.hospital.findUnique({ where: { id: input.hospitalId }, select: { departments: { select: { id: true } } } })
+    const hospital = await tx.hospital.findUnique({ where: { id: input.hospitalId }, select: { id: true, authorityId: true, departments: { select: { id: true } } } })
     if (!person || !hospital) throw notFound()
-    allow(mayPerson.enter(actor))
+    allow(mayPerson.employ(actor, hospital))
     if (input.departmentId && !hospital.departments.some(({ id }) => id === input.departmentId)) throw new Problem('problems:unknownChoice', { field: 'departmentId' })
     if (input.validUntil && input.validUntil < input.validFrom) throw new Problem('people:problem.dayOrder', { field: 'validUntil' })
     const id = newId()

@@ -8,9 +8,10 @@ import { mayPerson } from './policy'
 /** Ends a membership at once: yesterday was its last day, and who is signed in under it is signed out. */
 export function endMembership(actor: Author, { membershipId }: { membershipId: string }): Promise<void> {
   return transact(actor, async (tx, record, now) => {
-    const membership = await tx.membership.findUnique({ where: { id: membershipId }, select: { personId: true } })
-    if (!membership) throw notFound()
-    allow(mayPerson.enter(actor))
+    const membership = await tx.membership.findUnique({ where: { id: membershipId }, select: { personId: true, hospitalId: true } })
+    const hospital = membership && await tx.hospital.findUnique({ where: { id: membership.hospitalId }, select: { id: true, authorityId: true } })
+    if (!membership || !hospital) throw notFound()
+    allow(mayPerson.employ(actor, hospital))
     const yesterday = new Date(Date.parse(`${todayInVietnam(now)}T00:00:00Z`) - 24 * 3600_000)
     await tx.membership.update({ where: { id: membershipId }, data: { validUntil: yesterday } })
     await dropSignIns(tx, record, { personId: membership.personId, where: { membershipId } })

@@ -6,7 +6,7 @@ import { changeSetting, settingOf } from '~/domain/hospitals/settings.server'
 import { lateUnder, pressingFor } from '~/domain/consults/pressing.server'
 import { answerForAlarm } from '~/domain/consults/answer-for-alarm.server'
 import { db } from '~/platform/database/database.server'
-import { aNetwork, aSentConsult } from '../../support/network'
+import { aNetwork, anActor, aSentConsult } from '../../support/network'
 
 const clocks = { redAlertReach: '5', redAlertAnswer: '10', emergencyReach: '10', emergencyAnswer: '30', sameDayReach: '60', sameDayAnswer: '240', routineReach: '1', routineAnswer: '2' }
 
@@ -28,10 +28,10 @@ test('those who decide change their own hospital, others get a 404', async () =>
   for (const actor of [network.doctor, network.specialist, network.officer]) await expect(changeSetting(actor, { key: 'followUpDays', value: [1] })).rejects.toMatchObject({ status: 404 })
 })
 
-test('an administrator keeps the calendar', async () => {
+test('the administrator of the authority keeps the calendar', async () => {
   const network = await aNetwork()
   const entry = { day: '2031-02-04', working: 'no' as const, note: 'Tết' }
-  for (const actor of [network.doctor, network.seniorCoordinator]) await expect(setCalendarDay(actor, entry)).rejects.toMatchObject({ status: 404 })
+  for (const actor of [network.doctor, network.seniorCoordinator, await anActor(network.junior, ['administrator'])]) await expect(setCalendarDay(actor, entry)).rejects.toMatchObject({ status: 404 })
   await setCalendarDay(network.administrator, { ...entry, working: 'yes' })
   await setCalendarDay(network.administrator, entry)
   expect(await calendarFrom('2031-02-01')).toEqual([{ day: '2031-02-04', working: false, note: 'Tết' }])

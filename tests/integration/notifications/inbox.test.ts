@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listDeliveries } from '~/domain/notifications/delivery-list.server'
 import { inboxOf, listMails, mailById, unreadCount } from '~/domain/notifications/queries.server'
 import { openNotice, readAllNotices } from '~/domain/notifications/read-notices.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { startJobs, stopJobs } from '~/platform/jobs/jobs.server'
+import { nameWithTitle } from '~/platform/names'
 import { anAssignedConsult, listen, mailsOf } from './a-told-consult'
 
 const nothing = async () => undefined
@@ -60,7 +62,7 @@ test('all are marked as read, one\'s own only; the list goes on page by page', a
 })
 
 test('only an administrator reads the mails', async () => {
-  const { specialist, coordinator } = await anAssignedConsult()
+  const { specialist, coordinator, doctor } = await anAssignedConsult()
   const [mail] = await mailsOf(specialist)
   const mailId = mail?.id ?? ''
   await expect(listMails(coordinator, null)).rejects.toMatchObject({ status: 404 })
@@ -69,5 +71,15 @@ test('only an administrator reads the mails', async () => {
   expect((await listMails(administrator, null)).mails).toEqual(expect.arrayContaining([expect.objectContaining({ id: mailId, sentAt: null })]))
   expect(await mailById(administrator, mailId)).toMatchObject({ body: expect.stringContaining('Kính gửi'), name: specialist.fullName })
   expect(await mailById(administrator, newId())).toBeNull()
+  // Another hospital's administrator reads its own; the authority's those of all under it.
+  const other = { ...doctor, roles: ['administrator' as const] }
+  expect(await mailById(other, mailId)).toBeNull()
+  expect((await listMails(other, null)).mails.map(({ id }) => id)).not.toContain(mailId)
+  expect((await listDeliveries(other, { all: true, cursor: null })).deliveries.map(({ name }) => name)).not.toContain(nameWithTitle(specialist))
+  expect((await listDeliveries(administrator, { all: true, cursor: null })).deliveries.map(({ name }) => name)).toContain(nameWithTitle(specialist))
+  const above = newId()
+  await db.hospital.create({ data: { id: above, kind: 'authority', code: above.slice(-6), createdAt: new Date() } })
+  await db.hospital.update({ where: { id: coordinator.hospitalId }, data: { authorityId: above } })
+  expect(await mailById({ ...administrator, hospitalId: above, hospitalKind: 'authority' }, mailId)).not.toBeNull()
   await expect(mailById(administrator, 'nonsense')).rejects.toMatchObject({ status: 404 })
 })

@@ -8,8 +8,11 @@ import { renameHospital } from '~/domain/hospitals/rename-hospital.server'
 import { createHospital as hospitalSchema } from '~/domain/hospitals/schema'
 import { addMembership } from '~/domain/people/add-membership.server'
 import { createPerson } from '~/domain/people/create-person.server'
+import { endMembership } from '~/domain/people/end-membership.server'
 import { contactsOf, membersOf, peopleWith, personNames } from '~/domain/people/queries.server'
 import { createPerson as personSchema } from '~/domain/people/schema'
+import { setPassword } from '~/domain/people/set-password.server'
+import { aNetwork, anActor } from '../../support/network'
 import { aHospital, aPerson, rightPassword } from './world'
 
 const given = { kind: 'hospital' as const, name: 'Bệnh viện Đa khoa Ba Vì', shortName: 'BV Ba Vì', validFrom: '2010-01-01', place: 'Hà Nội', telephone: '' }
@@ -46,9 +49,10 @@ describe('organisations', () => {
 
   test('only an administrator enters them', async () => {
     const { actor } = await aPerson({ roles: ['coordinator'] })
-    const { actor: administrator } = await aPerson({ roles: ['administrator'] })
-    await expect(createHospital(actor, { ...given, code: 'NO' })).rejects.toMatchObject({ status: 404 })
-    await expect(createHospital(administrator, { ...given, code: 'YES' })).resolves.toHaveProperty('hospitalId')
+    const network = await aNetwork()
+    for (const who of [actor, network.officer, (await aPerson({ roles: ['administrator'] })).actor]) await expect(createHospital(who, { ...given, code: 'NO', authorityId: network.authority })).rejects.toMatchObject({ status: 404 })
+    await expect(createHospital(network.administrator, { ...given, code: 'NO' })).rejects.toMatchObject({ status: 404 })
+    await expect(createHospital(network.administrator, { ...given, code: 'YES', authorityId: network.authority })).resolves.toHaveProperty('hospitalId')
     expect(hospitalSchema.safeParse({ ...given, code: 'bv' }).success).toBe(false)
   })
 })
@@ -80,6 +84,31 @@ describe('people', () => {
     await expect(addMembership(actor, membership)).rejects.toMatchObject({ status: 404 })
     await expect(addMembership(null, { ...membership, departmentId })).rejects.toMatchObject({ field: 'departmentId' })
     await expect(addMembership(null, { ...membership, validUntil: '2023-12-31' })).rejects.toMatchObject({ field: 'validUntil' })
+  })
+
+  test('an administrator acts for the own hospital, an authority’s for those under it', async () => {
+    const [network, elsewhere] = [await aNetwork(), await aNetwork()]
+    const administrator = await anActor(network.junior, ['administrator'])
+    const department = { code: 'CC', name: 'Khoa Cấp cứu' }
+    const renamed = { name: 'Bệnh viện Ba Vì', shortName: 'Ba Vì', validFrom: '2026-01-01' }
+    const membership = { personId: network.doctor.personId, roles: ['specialist' as const], position: '', validFrom: '2024-01-01' }
+    for (const [who, hospitalId] of [[administrator, network.senior], [administrator, elsewhere.junior], [network.administrator, elsewhere.junior]] as const) {
+      await expect(createDepartment(who, { hospitalId, ...department })).rejects.toMatchObject({ status: 404 })
+      await expect(renameHospital(who, { hospitalId, ...renamed })).rejects.toMatchObject({ status: 404 })
+      await expect(addMembership(who, { ...membership, hospitalId })).rejects.toMatchObject({ status: 404 })
+    }
+    for (const who of [administrator, network.administrator]) {
+      await expect(endMembership(who, { membershipId: elsewhere.doctor.membershipId })).rejects.toMatchObject({ status: 404 })
+      await expect(setPassword(who, { personId: elsewhere.doctor.personId, password: 'mật khẩu mới' })).rejects.toMatchObject({ status: 404 })
+    }
+    await createDepartment(administrator, { hospitalId: network.junior, ...department })
+    await createDepartment(network.administrator, { hospitalId: network.senior, ...department })
+    await setPassword(administrator, { personId: network.doctor.personId, password: 'mật khẩu mới' })
+    // Whoever also works elsewhere gets a password only from somebody over both.
+    await addMembership(network.administrator, { ...membership, hospitalId: network.senior })
+    await expect(setPassword(administrator, { personId: network.doctor.personId, password: 'mật khẩu khác' })).rejects.toMatchObject({ status: 404 })
+    await setPassword(network.administrator, { personId: network.doctor.personId, password: 'mật khẩu khác' })
+    await endMembership(administrator, { membershipId: network.doctor.membershipId })
   })
 
   test('lists go by given name and hold only whom it concerns today', async () => {
