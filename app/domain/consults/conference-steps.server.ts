@@ -1,5 +1,6 @@
 import type { Actor } from '~/domain/audit/actor'
 import type { RecordEvent, Tx } from '~/domain/audit/transact.server'
+import { newId } from '~/platform/id'
 import { changeState, loadConsult } from './change-state.server'
 
 // Steps for conferences, inside their transactions. Who may arrange, open or conclude one is the conference's own policy.
@@ -36,4 +37,10 @@ export async function minutesConfirmed(tx: Tx, record: RecordEvent, { consultId,
   await changeState(tx, record, actor, now, consult, {
     action: 'confirmMinutes', data: { answeredAt: now, answerKind: 'minutes', answerId: minutesId, answerVersion: version }, facts: { answerKind: 'minutes', minutesId, version },
   })
+}
+
+/** Step: somebody else confirms the minutes, since scribe or chair left; the words stand in the course. */
+export async function holderNamed(tx: Tx, { consultId, role, note }: { consultId: string; role: 'scribe' | 'chair'; note: string }, actor: Actor, now: Date): Promise<void> {
+  const { state } = await loadConsult(tx, actor, consultId, now)
+  await tx.consultStep.create({ data: { id: newId(), consultId, at: now, personId: actor.personId, hospitalId: actor.hospitalId, action: role === 'scribe' ? 'scribeNamed' : 'chairNamed', fromState: state, toState: state, note } })
 }

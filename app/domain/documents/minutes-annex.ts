@@ -3,7 +3,7 @@ import { dayOf, formatDate, formatTime } from '~/platform/dates'
 import type { Piece } from '~/platform/pdf/pdf.server'
 import { conclusion } from './minutes-paper'
 import type { MinutesContent } from './paper-content'
-import { agreement, dateWords, fullName, heading, momentWords, paragraph, thin, title } from './paper-pieces'
+import { agreement, dateWords, fullName, heading, momentWords, paragraph, title } from './paper-pieces'
 
 type Person = MinutesContent['attendance'][number]['people'][number]
 
@@ -26,6 +26,7 @@ export function annex(content: MinutesContent, at: Date, t: TFunction): Piece[] 
     ...(content.requestVersion ? [paragraph(t('papers:minutes.onRequest', { version: content.requestVersion }))] : []),
     ...basis(content, t),
     agreement(content, t),
+    ...content.named.map(({ role, former, by, at: namedAt, reason }) => paragraph(t(`papers:minutes.named.${role}`, { former: fullName(former), name: fullName(by), moment: momentWords(namedAt, t), reason }))),
     ...(['scribe', 'chair'] as const).map((role) => paragraph(t('papers:minutes.confirmed', {
       role: t(`papers:minutes.roles.${role}`), name: fullName(content[role]), moment: momentWords(content[role].confirmedAt, t),
     }))),
@@ -53,6 +54,6 @@ function basis({ basis: given }: MinutesContent, t: TFunction): Piece[] {
 const centred = (text: string): Piece => ({ text, alignment: 'center' })
 
 const table = (widths: (string | number)[], heads: string[], rows: Piece[][], t: TFunction): Piece => ({
-  layout: thin, fontSize: 11.5, margin: [0, 2, 0, 4],
+  layout: 'thin', fontSize: 11.5, margin: [0, 2, 0, 4],
   table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths, body: [heads.map((name) => ({ text: t(`papers:minutes.${name}`), bold: true, alignment: 'center' })), ...rows] },
 })

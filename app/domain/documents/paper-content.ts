@@ -114,6 +114,8 @@ export const minutesContent = z.object({
       times: z.array(z.object({ from: instant, to: instant.nullable() })),
     })),
   })),
+  /** who was named to confirm in the place of a scribe or chair who left */
+  named: z.array(z.object({ role: z.enum(['scribe', 'chair']), former: signer, by: signer, at: instant, reason: words })).default([]),
   basis: z.union([
     z.object({ kind: z.literal('consent'), person: words, relation: words }),
     z.object({ kind: z.literal('emergency'), reason: words }),

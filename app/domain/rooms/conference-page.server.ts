@@ -1,12 +1,14 @@
 import { recordAccess } from '~/domain/audit/access.server'
 import type { Actor } from '~/domain/audit/actor'
 import { papersOf } from '~/domain/documents/queries.server'
+import { personNames, type PersonName } from '~/domain/people/queries.server'
 import { loadConference } from '~/domain/schedule/load-conference.server'
 import { mayConference, roleIn } from '~/domain/schedule/policy'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { peopleOf } from './queries.server'
 import { frozenMinutes } from './stored-minutes'
+import { holdersGone, successors } from './successors.server'
 
 /** The page of a conference before and after its room: when and with whom, then its minutes until they are a paper. Opening it leaves an access row. */
 export async function conferencePage(actor: Actor, conferenceId: string) {
@@ -21,14 +23,20 @@ export async function conferencePage(actor: Actor, conferenceId: string) {
   ])
   const paper = row?.chairConfirmedAt ? (await papersOf(conference.consultId)).find(({ kind, supersededAt }) => kind === 'minutes' && supersededAt === null) : undefined
   const waits = row !== null && row.chairConfirmedAt === null
+  const gone = waits && conference.state === 'awaitingMinutes' ? (await holdersGone(db, conference, now)).filter((role) => role === 'chair' || row.scribeConfirmedAt === null) : []
+  const names = mayConference.nameHolder(actor, conference)
+  const namedPeople = row ? await personNames(frozenMinutes(row).named.flatMap(({ formerId, personId }) => [formerId, personId])) : new Map<string, PersonName>()
   return {
     conference: {
       id: conferenceId, kind: conference.kind, state: conference.state, startsAt: conference.startsAt.toISOString(), endsAt: conference.endsAt.toISOString(),
       openedAt: conference.openedAt?.toISOString() ?? null, closedAt: more.closedAt?.toISOString() ?? null, reason: more.reason,
     },
     consult, people: people.map(({ telephone: _private, ...person }) => person), hospitals, now: now.toISOString(),
+    /** places that nobody fills, with those whom a coordinator may name */
+    gone: await Promise.all(gone.map(async (role) => ({ role, successors: names ? (await successors(db, conference, role, now)).map(({ personId, fullName, title, hospitalId }) => ({ personId, fullName, title, hospitalId })) : null }))),
     minutes: row && {
       summary: row.summary, diagnosis: row.diagnosis, treatmentPlan: row.treatmentPlan, draftVersion: row.draftVersion, ...frozenMinutes(row),
+      named: frozenMinutes(row).named.map(({ formerId, personId, ...one }) => ({ ...one, former: namedPeople.get(formerId) ?? null, by: namedPeople.get(personId) ?? null })),
       scribeConfirmedAt: row.scribeConfirmedAt?.toISOString() ?? null, chairConfirmedAt: row.chairConfirmedAt?.toISOString() ?? null,
     },
     paperId: paper?.id ?? null,

@@ -43,6 +43,7 @@ export async function minutesContent(tx: Tx, conference: LoadedConference & { op
         ...named(personId), role, times: (minutes.attendance.find((line) => line.personId === personId)?.stays ?? []).map(({ from, until }) => ({ from, to: until })),
       })),
     })),
+    named: minutes.named.map(({ role, formerId, personId, at: namedAt, reason }) => ({ role, former: named(formerId), by: named(personId), at: namedAt, reason })),
     basis: identity && basisOf(identity, dataBasis),
   }
 }

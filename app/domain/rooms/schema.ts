@@ -30,6 +30,9 @@ export const saveMinutes = z.object({
 /** One confirms the text one has before one's eyes, so it comes along. */
 export const confirmMinutes = saveMinutes.extend({ password: z.string({ error: 'people:problem.passwordMissing' }).max(1_000) })
 
+export const nameHolder = z.object({ conferenceId: z.uuid(), role: z.enum(['scribe', 'chair']), personId: z.uuid({ error: 'schedule:problem.person' }), reason: words(1_000) })
+
+export type NameHolder = z.infer<typeof nameHolder>
 export type SaveMinutes = z.infer<typeof saveMinutes>
 export type ConfirmMinutes = z.infer<typeof confirmMinutes>
 export type CloseConference = z.infer<typeof closeConference>

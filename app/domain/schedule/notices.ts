@@ -22,5 +22,8 @@ export const conferenceNotices: Record<string, readonly ConferenceNotice[]> = {
   'conference.opened': [{ to: members, kind: 'conferenceOpened', page: 'room', urgent: true, rings: true }],
   'conference.notHeld': [{ to: ['supportingCoordinators'], kind: 'conferenceNotHeld', page: 'conference', urgent: true }, { to: members, kind: 'conferenceNotHeld', page: 'conference' }],
   'conference.closed': [{ to: ['scribe'], kind: 'minutesForScribe', page: 'conference', urgent: true }],
+  'minutes.scribeNamed': [{ to: ['scribe'], kind: 'minutesForScribe', page: 'conference', urgent: true }],
+  'minutes.nextChairNamed': [{ to: ['scribe'], kind: 'minutesForScribe', page: 'conference', urgent: true }, { to: ['chair'], kind: 'minutesChairNamed', page: 'conference' }],
+  'minutes.chairNamed': [{ to: ['chair'], kind: 'minutesForChair', page: 'conference', urgent: true }],
   'minutes.confirmedByScribe': [{ to: ['chair'], kind: 'minutesForChair', page: 'conference', urgent: true }],
 }

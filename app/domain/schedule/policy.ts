@@ -31,6 +31,8 @@ export const mayConference = {
   /** a quick call ends with one line by either of the two; an alert's room with the alert */
   endCall: (actor: Actor, conference: ConferenceScope) => conference.kind === 'quick' && conference.state === 'open' && roleIn(actor, conference) !== null,
   writeMinutes: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && runs(actor, conference),
+  /** who confirms in the place of a scribe or chair who left */
+  nameHolder: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && coordinates(actor, conference),
   confirmAsScribe: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && roleIn(actor, conference) === 'scribe',
   confirmAsChair: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && roleIn(actor, conference) === 'chair',
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ConferencePage } from '~/domain/rooms/conference-page.server'
-import { formatTime } from '~/platform/dates'
+import { formatDateTime, formatTime } from '~/platform/dates'
 import { nameWithTitle } from '~/platform/names'
 import { Button } from '~/ui/button'
 import { Chip } from '~/ui/chip'
@@ -10,6 +10,7 @@ import { Note } from '~/ui/note'
 import { Section } from '~/ui/section'
 import { TextArea } from '~/ui/text-area'
 import { TimeText } from '~/ui/time-text'
+import { NameHolder } from './name-holder'
 
 type Page = ConferencePage
 type MinutesView = NonNullable<Page['minutes']>
@@ -38,6 +39,7 @@ export function Minutes(props: Props) {
       </Section>
       <Section title={t('schedule:minutes.confirming')}>
         <Confirmed minutes={minutes} />
+        <NameHolder page={page} reply={props.reply} />
       </Section>
     </>
   )
@@ -101,12 +103,14 @@ function Reading({ minutes }: Pick<Props, 'minutes'>) {
 
 function Confirmed({ minutes }: Pick<Props, 'minutes'>) {
   const { t } = useTranslation()
+  const name = (person: MinutesView['named'][number]['by']) => (person ? nameWithTitle(person) : '')
   return (
     <ul className="leading-8">
       {(['scribe', 'chair'] as const).map((who) => {
         const at = who === 'scribe' ? minutes.scribeConfirmedAt : minutes.chairConfirmedAt
         return <li key={who}><Chip tone={at ? 'done' : 'rest'} icon={at ? 'done' : 'rest'}>{t(`schedule:minutes.${who}${at ? 'Done' : 'Waits'}`)}</Chip> {at ? <TimeText at={at} /> : null}</li>
       })}
+      {minutes.named.map(({ role, former, by, at, reason }) => <li key={at}>{t(`schedule:minutes.named.${role}`, { name: name(by), former: name(former), time: formatDateTime(at), reason })}</li>)}
     </ul>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { requireActor } from '~/domain/people/session.server'
 import { conferencePage, type ConferencePage } from '~/domain/rooms/conference-page.server'
 import { confirmAsChair, confirmAsScribe } from '~/domain/rooms/confirm-minutes.server'
+import { nameHolder } from '~/domain/rooms/name-holder.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
 import * as rooms from '~/domain/rooms/schema'
 import { openConference } from '~/domain/schedule/open-conference.server'
@@ -40,6 +41,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     open: verb(schedule.openConference, openConference, { given, next: ({ conferenceId }) => `/conferences/${conferenceId}/room` }),
     notHeld: verb(schedule.recordNotHeld, recordNotHeld, { given }),
     save: verb(rooms.saveMinutes, saveMinutes, { given }),
+    nameScribe: verb(rooms.nameHolder, nameHolder, { given: { ...given, role: 'scribe' } }),
+    nameChair: verb(rooms.nameHolder, nameHolder, { given: { ...given, role: 'chair' } }),
     confirmAsScribe: verb(rooms.confirmMinutes, confirmAsScribe, { given }),
     confirmAsChair: verb(rooms.confirmMinutes, confirmAsChair, { given }),
   })

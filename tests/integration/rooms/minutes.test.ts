@@ -3,13 +3,14 @@ import { append } from '~/domain/rooms/append.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
 import { conferencePage } from '~/domain/rooms/conference-page.server'
 import { confirmAsChair, confirmAsScribe } from '~/domain/rooms/confirm-minutes.server'
+import { nameHolder } from '~/domain/rooms/name-holder.server'
 import { roomPage } from '~/domain/rooms/queries.server'
 import { conclude, say } from '~/domain/rooms/room-commands.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
 import { minutesContent } from '~/domain/documents/paper-content'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
-import { anOpenConference, password } from './a-conference'
+import { anOpenConference, aPerson, password } from './a-conference'
 
 type World = Awaited<ReturnType<typeof anOpenConference>>
 let world: World
@@ -97,6 +98,39 @@ describe('minutes', () => {
     expect((await conferencePage(world.doctor, world.conferenceId)).paperId).toBe(paper.id)
     await expect(confirmAsChair(world.chair, await confirming())).rejects.toBeInstanceOf(Response)
     expect((await db.event.findMany({ where: { subjectId: world.conferenceId }, orderBy: { id: 'asc' } })).map(({ name }) => name)).toEqual(['conference.arranged', 'conference.opened', 'conference.closed', 'minutes.confirmedByScribe', 'minutes.confirmed'])
+  })
+
+  test('who left before confirming is followed by whom the coordinator names, with a reason on record and paper', async () => {
+    await closed()
+    const { conferenceId, consultId, supportingId } = world
+    const [newScribe, reason] = [await aPerson(supportingId, ['treatingDoctor'], 'Lý Thu Hằng'), 'Nghỉ hưu từ ngày 01 tháng này.']
+    const second = { ...world.coordinator, ...(await aPerson(supportingId, ['coordinator'], 'Mạc Văn Khoa')) }
+    const name = (role: 'scribe' | 'chair', personId: string, who = second) => nameHolder(who, { conferenceId, role, personId, reason })
+    const leaves = ({ membershipId }: { membershipId: string }) => db.membership.update({ where: { id: membershipId }, data: { validUntil: new Date('2021-01-01') } })
+    await expect(name('scribe', newScribe.personId)).rejects.toThrow('schedule:problem.stillThere')
+    await Promise.all([leaves(world.scribe), leaves(world.chair)])
+    for (const who of [world.doctor, world.specialist, world.stranger, world.chair]) await expect(name('scribe', newScribe.personId, who)).rejects.toMatchObject({ status: 404 })
+    await expect(name('chair', newScribe.personId)).rejects.toMatchObject({ key: 'schedule:problem.person', field: 'personId' })
+    await expect(name('scribe', world.stranger.personId)).rejects.toMatchObject({ field: 'personId' })
+    const { gone } = await conferencePage(second, conferenceId)
+    expect(gone.map(({ role, successors }) => [role, successors?.map(({ personId }) => personId).includes(role === 'chair' ? world.specialist.personId : newScribe.personId)])).toEqual([['scribe', true], ['chair', true]])
+    expect((await conferencePage(world.doctor, conferenceId)).gone.map(({ successors }) => successors)).toEqual([null, null])
+
+    const both = await Promise.allSettled([name('scribe', newScribe.personId), name('scribe', newScribe.personId)])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await name('chair', world.specialist.personId)
+    // As if the former ones came back: nothing is theirs to confirm.
+    for (const former of [world.scribe, world.chair]) await expect(saveMinutes(former, { conferenceId, draftVersion: 0, ...texts })).rejects.toMatchObject({ status: 404 })
+    await confirmAsScribe(newScribe, { ...(await confirming()), ...texts })
+    await confirmAsChair(world.specialist, await confirming())
+
+    const content = minutesContent.parse((await db.paper.findFirstOrThrow({ where: { consultId } })).content)
+    expect(content).toMatchObject({ chair: { name: 'Tạ Thị Bích Liên' }, scribe: { name: 'Lý Thu Hằng' }, named: [{ role: 'scribe', former: { name: 'Lưu Phương Dung' }, by: { name: 'Lý Thu Hằng' }, reason }, { role: 'chair', former: { name: 'Đỗ Hoàng Lâm' }, reason }] })
+    expect(content.members.map(({ name: one }) => one).sort()).toEqual(['Chu Đức Thịnh', 'Lưu Phương Dung', 'Đỗ Hoàng Lâm'].sort())
+    expect((await db.consultStep.findMany({ where: { consultId, action: { in: ['scribeNamed', 'chairNamed'] } }, orderBy: { at: 'asc' } })).map(({ note }) => note)).toEqual([`BS Lưu Phương Dung → BS Lý Thu Hằng: ${reason}`, `BS Đỗ Hoàng Lâm → BS Tạ Thị Bích Liên: ${reason}`])
+    const events = await db.event.findMany({ where: { subjectId: conferenceId, name: { startsWith: 'minutes.' } }, orderBy: { id: 'asc' } })
+    expect(events.map((event) => event.name)).toEqual(['minutes.scribeNamed', 'minutes.nextChairNamed', 'minutes.confirmedByScribe', 'minutes.confirmed'])
+    expect(JSON.stringify(events)).not.toContain('Nghỉ hưu')
   })
 
   test('another hospital sees the 404 of a random id', async () => {

@@ -57,6 +57,7 @@ export const someMinutes = (changes: Partial<MinutesContent> = {}): MinutesConte
   chair: { title: 'PGS.TS.BS', name: 'Đỗ Hoàng Lâm', hospital: common.supporting.name, confirmedAt: '2026-11-04T08:12:07.000Z' },
   scribe: { title: 'ThS.BS', name: 'Lưu Phương Dung', hospital: common.supporting.name, confirmedAt: '2026-11-04T08:09:51.000Z' },
   members: [{ title: 'BSCKI', name: 'Chu Đức Thịnh', hospital: common.requesting.name }],
+  named: [],
   summary: 'Vào viện 21 giờ 40 phút ngày 03/11/2026 vì đau đầu tăng dần. Đã ngừng thuốc chống đông, theo dõi tri giác mỗi giờ.',
   questions: [
     { number: 1, text: 'Có chỉ định mổ trong ngày hay không?', concluded: true, conclusion: 'Có chỉ định phẫu thuật trong ngày.', at: '2026-11-04T06:46:00.000Z' },
