@@ -41,12 +41,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Level() {
   const { t } = useTranslation()
-  const { consult, levels } = useLoaderData<typeof loader>()
+  const { consult, levels, waits } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
     <Shell place="consults">
       <p className="crumb"><Link to={`/consults/${consult.id}`} prefetch="none">{consult.code}</Link><Icon name="go" small />{t('alert:level.title')}</p>
       <h1>{t('alert:level.title')}</h1>
+      {waits ? <p>{t('alert:level.waits')}</p> : null}
       <Form intent="raise" reply={reply} className="alert-form">
         <Choice name="level" legend={t('alert:level.label')} options={levels.map((level) => ({ value: level, label: <LevelMark level={level} /> }))} />
         <TextArea name="note" label={t('alert:level.note')} rows={2} optional />

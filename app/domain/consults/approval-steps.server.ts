@@ -2,15 +2,16 @@ import { db, type Tx } from '~/platform/database/database.server'
 import type { Level } from '~/platform/database/enums'
 import { onDuty } from '~/domain/duty/on-duty.server'
 import { settingOf } from '~/domain/hospitals/settings.server'
+import { isPressing } from '~/domain/notifications/plan'
 import { membersOf } from '~/domain/people/queries.server'
 import { nameWithTitle } from '~/platform/names'
 import { grantAccess } from './grant-access.server'
 
 interface Approved { id: string; requestingId: string; departmentId: string | null; treatingDoctorId: string }
 
-/** Does a request of this level wait for approval inside its own hospital? As the hospital decided; Báo động đỏ never waits. */
+/** Does a request of this level wait for approval inside its own hospital? As the hospital decided; Báo động đỏ and Cấp cứu never wait. */
 export async function needsApproval(tx: Tx, hospitalId: string, level: Level): Promise<boolean> {
-  return level !== 'redAlert' && (await settingOf(hospitalId, 'approvalLevels', tx)).includes(level)
+  return !isPressing(level) && (await settingOf(hospitalId, 'approvalLevels', tx)).includes(level)
 }
 
 /** `own`: head of the very department, who approves by office */

@@ -100,9 +100,9 @@ const restarts: Partial<Record<ConsultAction, readonly ClockKind[]>> = {
   raiseLevel: ['approval', 'reach', 'answer'], redirect: ['reach', 'answer'], followUp: ['followUp'], refer: ['followUp'], reopen: ['followUp'],
 }
 /** Somebody once reached stays reached until it is asked again. */
-const asksAnew: readonly ConsultAction[] = ['send', 'approve', 'approveByTelephone', 'supplement', 'redirect', 'raiseLevel', 'askAgain', 'notHeld']
+const asksAnew: readonly ConsultAction[] = ['send', 'approve', 'approveByTelephone', 'leaveByLevel', 'supplement', 'redirect', 'raiseLevel', 'askAgain', 'notHeld']
 /** The patient's data leaves, or is about to. */
-const leaves: readonly ConsultAction[] = ['send', 'submitForApproval', 'approve', 'approveByTelephone']
+const leaves: readonly ConsultAction[] = ['send', 'submitForApproval', 'approve', 'approveByTelephone', 'leaveByLevel']
 
 /** Can this action change any clock? The others leave them alone. */
 export const touchesClocks = (action: ConsultAction, from: ConsultState, to: ConsultState): boolean => from !== to || restarts[action] !== undefined || action === 'collectConsent'

@@ -21,6 +21,7 @@ export const moves = {
   submitForApproval: { from: ['draft'], to: 'awaitingApproval' },
   approve: { from: ['awaitingApproval'], to: 'sent' },
   approveByTelephone: { from: ['awaitingApproval'], to: 'sent' },
+  leaveByLevel: { from: ['awaitingApproval'], to: 'sent' },
   returnForChanges: { from: ['awaitingApproval'], to: 'draft' },
   reject: { from: ['awaitingApproval'], to: 'rejected' },
   discard: { from: ['draft'], to: null },

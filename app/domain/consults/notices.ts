@@ -33,6 +33,7 @@ export const consultNotices: Partial<Record<ConsultAction, readonly ConsultNotic
     { to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true },
     { to: ['approver'], kind: 'toConfirm' }, { to: ['requestingCoordinators'], kind: 'approvedByTelephone' },
   ],
+  leaveByLevel: [{ to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true }, { to: ['approvers'], kind: 'sentWithoutApproval' }],
   confirmApproval: [{ to: ['treatingDoctor', 'requestingCoordinators'], kind: 'approvalConfirmed' }],
   redirect: [{ to: ['duty'], kind: 'sentToDuty', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators'], kind: 'sent', urgent: true, rings: true }, { to: ['treatingDoctor'], kind: 'redirected' }],
   raiseLevel: [{ to: ['duty'], kind: 'levelRaised', urgent: true, rings: true, place: 'reply?from=notice' }, { to: ['supportingCoordinators', 'advisers'], kind: 'levelRaised', urgent: true, rings: true }],

@@ -77,6 +77,7 @@ describe('which clocks run', () => {
     ['to be approved', { action: 'submitForApproval', state: 'awaitingApproval' }, [], ['approval'], []],
     ['approved', { action: 'approve' }, ['approval'], ['reach', 'answer'], ['approval']],
     ['approved by telephone', { action: 'approveByTelephone', emergencyBasis: true }, ['approval'], ['reach', 'answer', 'consent'], ['approval']],
+    ['sent without approval', { action: 'leaveByLevel', emergencyBasis: true }, ['approval', 'consent'], ['reach', 'answer'], ['approval']],
     ['returned to its author', { action: 'returnForChanges', state: 'draft', emergencyBasis: true }, ['approval', 'consent'], [], ['approval', 'consent']],
     ['accepted: both go on', { action: 'accept', state: 'accepted' }, ['reach', 'answer'], [], []],
     ['accepted by somebody who was reached before', { action: 'accept', state: 'accepted' }, ['answer'], [], []],

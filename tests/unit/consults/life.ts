@@ -15,6 +15,7 @@ export const life: readonly Line[] = [
   ['draft', 'submitForApproval', ['treatingDoctor'], 'awaitingApproval'],
   ['awaitingApproval', 'approve', ['headOfDepartment'], 'sent'],
   ['awaitingApproval', 'approveByTelephone', ['treatingDoctor'], 'sent'],
+  ['awaitingApproval', 'leaveByLevel', [], 'sent'],
   ['awaitingApproval', 'returnForChanges', ['headOfDepartment'], 'draft'],
   ['awaitingApproval', 'reject', ['headOfDepartment'], 'rejected'],
   ['draft', 'discard', ['treatingDoctor'], 'same'],
