@@ -2,14 +2,14 @@ import type { Server } from 'socket.io'
 import { onEvent, type Event } from '~/domain/audit/relay.server'
 import { onWritten, tellWritten } from '~/domain/rooms/append.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
-import { keepFresh, unseenEntries } from '~/domain/rooms/live-rooms.server'
+import { keepFresh, roomsOf, unseenEntries } from '~/domain/rooms/live-rooms.server'
 import { actorOf, touchFromRoom } from '~/domain/people/session.server'
 import { env } from '~/platform/env.server'
 import { socketAllowed } from '~/platform/http/guard'
 import { log } from '~/platform/log.server'
 import { guardMessages } from './answer.server'
 import { channel, connectionData, type RoomServer, type RoomSocket } from './connection.server'
-import { handleMedia } from './media-handlers.server'
+import { closeMedia, handleMedia } from './media-handlers.server'
 import { sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
 import { keepChanged } from './just-changed'
@@ -17,6 +17,9 @@ import { dropTopicsNoLongerSeen, watchTopics } from './watch-topics.server'
 
 const minute = 60_000
 const connectionsPerPerson = 20
+/** Their verbs close a room inside their own transaction. */
+const endsRoom = new Set(['conference.notHeld', 'conference.callEnded'])
+const endsRights = new Set(['consult.withdraw', 'consult.withdrawConsent'])
 const held = globalThis as typeof globalThis & { chiEmGatewayClocks?: NodeJS.Timeout[] }
 const known = new Set([
   'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:conclude', 'room:writing', 'room:point',
@@ -32,6 +35,7 @@ export function attachSockets(server: Server): () => void {
   onWritten((conferenceId, entries) => {
     keepFresh(conferenceId, entries)
     io.to(channel.room(conferenceId)).emit('room:entries', { conferenceId, entries })
+    if (entries.some(({ kind }) => kind === 'closed')) closeMedia(io, conferenceId)
   })
   onEvent('*', 'sockets', async (event) => tell(io, event))
   void takeUpRooms().catch((error: unknown) => log.warn({ err: error }, 'open rooms could not be read'))
@@ -72,7 +76,7 @@ async function tell(io: RoomServer, event: Event): Promise<void> {
   if (event.name.startsWith('membership.') || event.name.startsWith('person.') || event.name === 'password.set') {
     await checkSome(io, [...(io.of('/').adapter.rooms.get(channel.person(event.subjectId)) ?? [])])
   }
-  if (event.name === 'conference.notHeld') {
+  if (endsRoom.has(event.name)) {
     const entries = await unseenEntries(event.subjectId)
     if (entries.length > 0) tellWritten(event.subjectId, entries)
   }
@@ -81,6 +85,13 @@ async function tell(io: RoomServer, event: Event): Promise<void> {
     keepChanged(topic)
     io.to(channel.topic(topic)).emit('changed', { topics: [topic] })
   }
+  if (endsRights.has(event.name)) await checkRoomsOf(io, event.subjectId)
+}
+
+/** Whoever lost the right to a consult sits in none of its rooms any more, now and not at the next minute; sound and picture end with it. */
+async function checkRoomsOf(io: RoomServer, consultId: string): Promise<void> {
+  const inside = (await roomsOf(consultId)).flatMap((conferenceId) => [...(io.of('/').adapter.rooms.get(channel.room(conferenceId)) ?? [])])
+  await checkSome(io, [...new Set(inside)])
 }
 
 const isHash = (facts: unknown): facts is { tokenHash: string } =>

@@ -1,4 +1,5 @@
 import { mediaPeople } from '~/domain/rooms/limits'
+import { isLive } from '~/domain/rooms/live-rooms.server'
 import { z } from '~/platform/zod'
 import { Problem } from '~/platform/problem'
 import { answer } from './answer.server'
@@ -36,6 +37,7 @@ export function handleMedia(io: RoomServer, socket: RoomSocket): void {
 
 function enter(io: RoomServer, socket: RoomSocket, room: string): MediaPeer[] {
   if (!socket.data.rooms.has(room)) throw new Problem('rooms:problem.notMember')
+  if (!isLive(room)) throw new Problem('rooms:problem.closed')
   const inside = [...(io.of('/').adapter.rooms.get(channel.media(room)) ?? [])].filter((id) => id !== socket.id)
   const people = inside.map((id) => io.of('/').sockets.get(id)).filter((other) => other !== undefined)
   if (people.length >= mediaPeople) throw new Problem('rooms:problem.mediaFull', { params: { most: mediaPeople } })
@@ -52,4 +54,11 @@ export function leaveMedia(io: RoomServer, socket: RoomSocket, room: string): vo
     void socket.leave(channel.media(room))
   }
   io.to(channel.media(room)).emit('media:left', { conferenceId: room, peer: socket.id })
+}
+
+/** The room is closed: sound and picture between all of them end, whatever their pages do. */
+export function closeMedia(io: RoomServer, room: string): void {
+  const inside = [...(io.of('/').adapter.rooms.get(channel.media(room)) ?? [])]
+  for (const peer of inside) io.to(channel.media(room)).except(peer).emit('media:left', { conferenceId: room, peer })
+  io.in(channel.media(room)).socketsLeave(channel.media(room))
 }

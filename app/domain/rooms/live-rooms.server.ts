@@ -54,6 +54,12 @@ export async function unseenEntries(conferenceId: string): Promise<RoomEntry[]> 
   return entriesAfter(db, conferenceId, rooms.get(conferenceId)?.state.seq ?? 0)
 }
 
+/** Is this room open, as far as this process knows? Of one that somebody has joined it knows until it closes. */
+export const isLive = (conferenceId: string): boolean => knownState(conferenceId)?.closedAt === null
+
+/** The rooms of a consult, closed ones included: whoever stays in one still hears what is told there. */
+export const roomsOf = async (consultId: string): Promise<string[]> => (await db.conference.findMany({ where: { consultId }, select: { id: true } })).map(({ id }) => id)
+
 /** Rooms that are open; after a start of the process these may hold people whose line went down with it. */
 export async function openRooms(): Promise<string[]> {
   const rows = await db.room.findMany({ where: { closedAt: null }, select: { conferenceId: true } })
