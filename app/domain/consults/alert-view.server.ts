@@ -5,6 +5,7 @@ import { seniorsOf, termsFor } from '~/domain/agreements/queries.server'
 import { specialties } from '~/domain/catalogue/queries.server'
 import { onDuty } from '~/domain/duty/on-duty.server'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
+import { dutyTelephones } from '~/domain/people/duty-telephones.server'
 import { contactsOf, personNames } from '~/domain/people/queries.server'
 import { allow } from '~/domain/audit/allow'
 import { nowIn } from '~/platform/clock.server'
@@ -52,6 +53,7 @@ export async function alertPage(actor: Actor, consultId: string) {
   ])
   const specialty = fields.find(({ code }) => code === specialtyCode)
   const treating = contacts.get(treatingDoctorId)
+  const [ofDuty] = (await dutyTelephones(db, [treatingDoctorId], now))({ personId: treatingDoctorId, hospitalId: requestingId })
   const asked = actor.hospitalId === supportingId
   const shown = ({ name, telephone, busyUntil }: (typeof duty)[number]) => ({ name, telephone, busyUntil: busyUntil?.toISOString() ?? null })
   const mark = alert.endedAt === null && isOpen(scope.state) && mayAlert.mark(actor, scope)
@@ -61,7 +63,7 @@ export async function alertPage(actor: Actor, consultId: string) {
     marks: line.map(({ personId, at, ...rest }) => { const name = names.get(personId); return { ...rest, at: at.toISOString(), by: name ? nameWithTitle(name) : '' } }),
     missing: markKinds.filter((kind) => !line.some((one) => one.kind === kind)),
     requesting: hospitals.get(requestingId) ?? null, supporting: hospitals.get(supportingId) ?? null, asked,
-    duty: duty.map(shown), leaders: leaders.map(shown), treating: treating ? { name: nameWithTitle(treating), telephone: treating.telephone ?? '' } : null,
+    duty: duty.map(shown), leaders: leaders.map(shown), treating: treating ? { name: nameWithTitle(treating), telephone: ofDuty ?? treating.telephone ?? '' } : null,
     room: room && alert.conferenceId ? { id: alert.conferenceId, open: room.state === 'open', inside: room.members.length > 0 } : null,
     may: { mark, acknowledge: mark && asked, end: mark },
   }

@@ -1,6 +1,7 @@
 import { db, type Tx } from '~/platform/database/database.server'
 import { inOfficeHours } from '~/domain/catalogue/working-days.server'
 import { onDuty, stillOnDuty } from '~/domain/duty/on-duty.server'
+import { dutyTelephones } from '~/domain/people/duty-telephones.server'
 
 /** Who looks after the patient now, and as what; 'offDuty' is the treating doctor at home, when the hospital's rosters name nobody. */
 export interface Carer { personId: string; hospitalId: string; name: string; telephone: string; as: 'treatingDoctor' | 'doctorOnDuty' | 'leader' | 'offDuty' }
@@ -17,7 +18,10 @@ export async function careOf({ requestingId, departmentId, treatingDoctorId }: C
   const author = (as: Carer['as']): Carer[] => (own ? [{ personId: treatingDoctorId, hospitalId: requestingId, ...own, as }] : [])
   const doctors = departmentId ? await onDuty({ hospitalId: requestingId, kind: 'doctor', departmentId, at }, tx) : []
   const present = doctors.some(({ personId }) => personId === treatingDoctorId) || (await inOfficeHours(requestingId, at, tx))
-  if (own && present) return author('treatingDoctor')
+  if (own && present) {
+    const [ofDuty = own.telephone] = (await dutyTelephones(tx, [treatingDoctorId], at))({ personId: treatingDoctorId, hospitalId: requestingId })
+    return author('treatingDoctor').map((one) => ({ ...one, telephone: ofDuty }))
+  }
   const named = (list: typeof doctors, as: Carer['as']): Carer[] => list.map(({ personId, name, telephone }) => ({ personId, hospitalId: requestingId, name, telephone, as }))
   if (doctors.length > 0) return named(doctors, 'doctorOnDuty')
   const leaders = await onDuty({ hospitalId: requestingId, kind: 'leader', at }, tx)

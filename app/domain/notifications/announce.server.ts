@@ -1,8 +1,10 @@
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { holding } from '~/domain/people/actor.server'
+import { dutyTelephones } from '~/domain/people/duty-telephones.server'
 import type { Channel, Level } from '~/platform/database/enums'
 import { newId } from '~/platform/id'
 import { canSendSms } from '~/platform/sms/gateway.server'
+import { isMobile } from '~/platform/sms/plain'
 import { deliverSoon, type Batch } from './deliver.server'
 import type { NoticeParams } from './notice-params'
 import { planFor, usualChoice, type Choice } from './plan'
@@ -73,8 +75,9 @@ async function planDeliveries(tx: Tx, now: Date, { at, href, urgent = false, lev
   const browsers = await tx.pushSubscription.findMany({ where: { personId: { in: ids } }, distinct: ['personId'], select: { personId: true } })
   const choiceOf = new Map<string, Choice>(choices.map((choice) => [choice.personId, choice]))
   const withBrowser = new Set(browsers.map(({ personId }) => personId))
-  const rows = people.flatMap(({ personId, noticeId, email, telephone }) => {
-    const open: Channel[] = [...(withBrowser.has(personId) ? ['push' as const] : []), ...(telephone && canSendSms() ? ['sms' as const] : []), ...(email ? ['mail' as const] : [])]
+  const onDuty = canSendSms() ? await dutyTelephones(tx, ids, now) : () => []
+  const rows = people.flatMap(({ personId, hospitalId, noticeId, email, telephone }) => {
+    const open: Channel[] = [...(withBrowser.has(personId) ? ['push' as const] : []), ...(canSendSms() && (telephone || onDuty({ personId, hospitalId }).some(isMobile)) ? ['sms' as const] : []), ...(email ? ['mail' as const] : [])]
     const notice = { noticeId, href, at, urgent, level: level ?? null, everywhere: channels === 'all' }
     return open.flatMap((channel) => {
       const planned = planFor(channel, notice, choiceOf.get(personId) ?? usualChoice)

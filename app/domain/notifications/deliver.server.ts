@@ -3,6 +3,7 @@ import { db, Prisma, type Tx } from '~/platform/database/database.server'
 import type { Channel } from '~/platform/database/enums'
 import { NotHandedOver } from '~/platform/http/ask-outside.server'
 import { log } from '~/platform/log.server'
+import { isMobile } from '~/platform/sms/plain'
 import { handOver, type Told } from './hand-over.server'
 import { lineOf, type Line } from './message.server'
 import { inLine } from './queue.server'
@@ -42,7 +43,7 @@ const now = () => Prisma.sql`(now() + ${aheadOfDatabase() / 1000} * interval '1 
 
 /**
  * Claims what is due, one statement: of two workers one gets it. What was read or settled before it was due is dropped, so that the
- * morning's digest holds only news. Null where nothing is left to tell.
+ * morning's digest holds only news; whoever is on duty is reached at the telephone of that duty. Null where nothing is left to tell.
  */
 async function take(tx: Tx | typeof db, { personId, channel, batch }: Batch): Promise<Told | null> {
   const taken = await tx.$queryRaw<Taken[]>`
@@ -51,14 +52,17 @@ async function take(tx: Tx | typeof db, { personId, channel, batch }: Batch): Pr
     from "Notice" n, "Person" p
     where n."id" = d."noticeId" and p."id" = d."personId" and d."personId" = ${personId}::uuid and d."channel" = ${channel}::"Channel" and d."batch" = ${batch}
       and d."state" = 'waiting' and d."takenAt" is null and d."dueAt" <= ${now()}
-    returning d."id"::text, d."noticeId"::text as "noticeId", d."state" = 'dropped' as dropped, p."telephone", n."kind", n."params", n."at", n."href", n."level"::text, n."urgent"`
+    returning d."id"::text, d."noticeId"::text as "noticeId", d."state" = 'dropped' as dropped, p."telephone", array(
+        select s."telephone" from "DutyShift" s
+        where s."personId" = d."personId" and s."hospitalId" = n."hospitalId" and s."cancelledAt" is null and s."startsAt" <= ${now()} and s."endsAt" > ${now()} and s."telephone" <> ''
+        order by s."rank", s."startsAt") as "onDuty", n."kind", n."params", n."at", n."href", n."level"::text, n."urgent"`
   const left = taken.filter(({ dropped }) => !dropped).sort((a, b) => a.at.getTime() - b.at.getTime())
   const [first] = left
   if (!first) return null
-  return { personId, telephone: first.telephone, deliveryIds: left.map(({ id }) => id), noticeIds: left.map(({ noticeId }) => noticeId), lines: left.map(lineOf) }
+  return { personId, telephone: first.onDuty.find(isMobile) ?? first.telephone, deliveryIds: left.map(({ id }) => id), noticeIds: left.map(({ noticeId }) => noticeId), lines: left.map(lineOf) }
 }
 
-type Taken = Omit<Line, 'params'> & { id: string; noticeId: string; dropped: boolean; telephone: string | null; params: unknown }
+type Taken = Omit<Line, 'params'> & { id: string; noticeId: string; dropped: boolean; telephone: string | null; onDuty: string[]; params: unknown }
 
 /** A mail is written where it is taken, and its job with it: from there on it is sent at least once under one Message-ID. */
 async function takeMail(tx: Tx, batch: Batch): Promise<Told | null> {

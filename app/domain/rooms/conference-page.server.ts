@@ -18,7 +18,7 @@ export async function conferencePage(actor: Actor, conferenceId: string) {
   const [more, consult, { people, hospitals }, row] = await Promise.all([
     db.conference.findUniqueOrThrow({ where: { id: conferenceId }, select: { closedAt: true, reason: true } }),
     db.consult.findUniqueOrThrow({ where: { id: conference.consultId }, select: { id: true, code: true, questions: { orderBy: { number: 'asc' }, select: { number: true, text: true } } } }),
-    peopleOf(conference),
+    peopleOf(conference, now),
     db.minutes.findUnique({ where: { conferenceId } }),
   ])
   const paper = row?.chairConfirmedAt ? (await papersOf(conference.consultId)).find(({ kind, supersededAt }) => kind === 'minutes' && supersededAt === null) : undefined

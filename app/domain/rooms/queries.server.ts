@@ -1,7 +1,9 @@
 import type { Actor } from '~/domain/audit/actor'
 import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
+import { dutyTelephones } from '~/domain/people/duty-telephones.server'
 import { contactsOf } from '~/domain/people/queries.server'
 import { loadConference, type LoadedConference } from '~/domain/schedule/load-conference.server'
+import { listedFiles, sentFiles } from '~/domain/consults/file-scope'
 import { scopeOf } from '~/domain/consults/queries.server'
 import { mayConference, roleIn } from '~/domain/schedule/policy'
 import { nowIn } from '~/platform/clock.server'
@@ -22,13 +24,14 @@ export interface RoomPerson {
 export interface RoomHospital { id: string; code: string; name: string; telephone: string; senior: boolean }
 
 /** The people of a conference and their hospitals, the supporting side first; chair and scribe first within it. */
-export async function peopleOf({ members, supportingId, requestingId }: LoadedConference): Promise<{ people: RoomPerson[]; hospitals: RoomHospital[] }> {
-  const [contacts, cards] = await Promise.all([contactsOf(members.map(({ personId }) => personId)), hospitalNames([requestingId, ...(supportingId ? [supportingId] : [])])])
+export async function peopleOf({ members, supportingId, requestingId }: LoadedConference, now: Date): Promise<{ people: RoomPerson[]; hospitals: RoomHospital[] }> {
+  const ids = members.map(({ personId }) => personId)
+  const [contacts, onDuty, cards] = await Promise.all([contactsOf(ids), dutyTelephones(db, ids, now), hospitalNames([requestingId, ...(supportingId ? [supportingId] : [])])])
   const order: ConferenceRole[] = ['chair', 'scribe', 'specialist', 'presenter']
   const people = members
     .map(({ personId, hospitalId, role }) => {
       const contact = contacts.get(personId)
-      return { personId, hospitalId, role, fullName: contact?.fullName ?? '', title: contact?.title ?? '', telephone: contact?.telephone ?? null }
+      return { personId, hospitalId, role, fullName: contact?.fullName ?? '', title: contact?.title ?? '', telephone: onDuty({ personId, hospitalId })[0] ?? contact?.telephone ?? null }
     })
     .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
   const shown = (card: HospitalCard | undefined): RoomHospital[] =>
@@ -46,7 +49,7 @@ export async function roomPage(actor: Actor, conferenceId: string) {
   await enterRoom(actor, conferenceId)
   // A quick call reaches people who have not taken the consult on: they talk about it without its name.
   const { rights: { identified } } = await scopeOf(actor, conference.consultId)
-  const [consult, state, { people, hospitals }] = await Promise.all([readConsult(conference.consultId, identified), currentState(conferenceId), peopleOf(conference)])
+  const [consult, state, { people, hospitals }] = await Promise.all([readConsult(conference.consultId, identified), currentState(conferenceId), peopleOf(conference, now)])
   return {
     conferenceId, kind: conference.kind, consult, people, hospitals, state,
     openedAt: (conference.openedAt ?? conference.startsAt).toISOString(), now: now.toISOString(),
@@ -61,7 +64,7 @@ async function readConsult(consultId: string, identified: boolean) {
       id: true, code: true, specialtyCode: true, sex: true, ageValue: true, ageUnit: true, situation: true,
       identity: { select: { unidentified: true, patientName: true } },
       questions: { orderBy: { number: 'asc' }, select: { number: true, text: true } },
-      files: { where: { requestVersion: { not: null } }, orderBy: { at: 'asc' }, select: { id: true, name: true, mediaType: true, thumbnail: true } },
+      files: { where: { ...sentFiles, ...listedFiles }, orderBy: { at: 'asc' }, select: { id: true, name: true, mediaType: true, thumbnail: true } },
     },
   })
   return {

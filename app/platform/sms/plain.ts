@@ -8,3 +8,6 @@ export function international(number: string): string | null {
   const [, rest] = /^(?:\+84|0084|84|0)([1-9]\d{8,9})$/.exec(digits) ?? []
   return rest ? `+84${rest}` : null
 }
+
+/** Does it take text messages? A ward's fixed line or an extension only rings. */
+export const isMobile = (number: string): boolean => /^\+84[35789]\d{8}$/.test(international(number) ?? '')

@@ -166,3 +166,18 @@ test('the keys of this server are made once', async () => {
   expect(Buffer.from(key, 'base64url')).toHaveLength(65)
   expect(await db.setting.findUnique({ where: { key: 'vapid' } })).toMatchObject({ value: { publicKey: key } })
 })
+
+test('whoever is on duty is reached at the telephone of the duty of that hospital; a fixed line takes no text message', async () => {
+  const onDuty = ({ personId, hospitalId }: { personId: string; hospitalId: string }, telephone: string, rank = 1) =>
+    db.dutyShift.create({ data: { id: newId(), hospitalId, kind: 'leader', personId, rank, telephone, startsAt: new Date(Date.now() - minute), endsAt: new Date(Date.now() + minute), createdAt: new Date() } })
+  const [shared, fixed, numberless, elsewhere, over] = [await aPersonToReach(), await aPersonToReach(), await aPersonToReach({ telephone: null }), await aPersonToReach(), await aPersonToReach()]
+  await onDuty(shared, '0987 000 101')
+  await onDuty(fixed, '024 3733 1234')
+  await onDuty(numberless, '0987 000 103')
+  await onDuty({ ...elsewhere, hospitalId: shared.hospitalId }, '0987 000 104')
+  await db.dutyShift.updateMany({ where: { id: (await onDuty(over, '0987 000 105')).id }, data: { cancelledAt: new Date() } })
+  const { code } = await tellOf([shared, fixed, numberless, elsewhere, over])
+  await deliveriesSettled()
+  const numbers = sms.received.filter(({ text }) => text.includes(code)).map(({ to }) => to)
+  expect(numbers.sort()).toEqual(['+84987000101', fixed.number, '+84987000103', elsewhere.number, over.number].sort())
+})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { requestFor, sendSms } from '~/platform/sms/gateway.server'
-import { international, withoutMarks } from '~/platform/sms/plain'
+import { international, isMobile, withoutMarks } from '~/platform/sms/plain'
 import { accepted, startSmsGateway } from '../../support/sms-gateway'
 
 const base = { SMS_URL: undefined, SMS_METHOD: undefined, SMS_BODY: undefined, SMS_HEADERS: {}, SMS_OK: undefined, SMS_PLAIN: true }
@@ -64,4 +64,8 @@ test('a gateway that is away has certainly not taken it', async () => {
   await gone.stop()
   await expect(sendSms(message, { ...settings(), SMS_URL: gone.url })).rejects.toMatchObject({ code: 'ECONNREFUSED', outcome: 'notYet' })
   await expect(sendSms({ ...message, to: '115' }, settings())).rejects.toMatchObject({ code: 'badNumber', outcome: 'never' })
+})
+
+test('text messages go to mobile numbers only', () => {
+  expect(['0912345678', '+84 387 654 321', '024 3733 1234', '1900 1234', '101', ''].map(isMobile)).toEqual([true, true, false, false, false, false])
 })
