@@ -18,6 +18,7 @@ import { sweepDeliveries } from '~/domain/notifications/deliver.server'
 import { stopDeliveries } from '~/domain/notifications/queue.server'
 import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.server'
 import { sweepSignIns } from '~/domain/people/sweep-sign-ins.server'
+import { sweepCalls } from '~/domain/rooms/sweep-calls.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
 import { tellCall } from '~/domain/schedule/tell-call.server'
 import { tellConference } from '~/domain/schedule/tell-conference.server'
@@ -34,7 +35,7 @@ export { attachSockets } from '~/sockets/gateway.server'
 
 /** What runs each minute. One that fails does not keep the others from their turn. */
 async function sweep(): Promise<void> {
-  const sweeps = [sweepEvents, () => sweepClocks(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepUploads, sweepCommands, sweepMailBodies, sweepDeliveries]
+  const sweeps = [sweepEvents, () => sweepClocks(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepUploads, sweepCommands, sweepCalls, sweepMailBodies, sweepDeliveries]
   const failures: unknown[] = []
   for (const clear of sweeps) {
     await clear().catch((err: unknown) => {
@@ -50,10 +51,10 @@ export async function start(): Promise<void> {
   await seedSpecialties()
   await startJobs({ mail: deliverMail, 'render-paper': async (id) => void (await renderPaper(id)), 'take-in': takeIn, sweep })
   onEvent('consult.*', 'work that is done', settleConsult)
-  for (const name of ['consult.send', 'consult.raiseLevel']) onEvent(name, `alerts of ${name}`, tellAlert)
+  for (const name of ['consult.send', 'consult.leaveByLevel', 'consult.raiseLevel']) onEvent(name, `alerts of ${name}`, tellAlert)
   onEvent('consult.*', 'consult notices', tellConsult)
   for (const name of ['consult.reminded', 'consult.escalated', 'consult.unreached']) onEvent(name, `clock notices of ${name}`, tellEscalation)
-  for (const name of ['consult.send', 'consult.approve', 'consult.approveByTelephone', 'consult.submitForApproval', 'consult.redirect', 'consult.raiseLevel', 'consult.supplement', 'consult.askAgain']) onEvent(name, `clocks after ${name}`, lookAtOnce)
+  for (const name of ['consult.send', 'consult.approve', 'consult.approveByTelephone', 'consult.leaveByLevel', 'consult.submitForApproval', 'consult.redirect', 'consult.raiseLevel', 'consult.supplement', 'consult.askAgain']) onEvent(name, `clocks after ${name}`, lookAtOnce)
   for (const name of markingEvents) onEvent(name, `alert marks by ${name}`, markByDeed)
   for (const name of ['consult.logCall', 'notice.acknowledged']) onEvent(name, `people reached by ${name}`, hearReached)
   onEvent('consult.recallFile', 'who opened a recalled file', tellRecall)

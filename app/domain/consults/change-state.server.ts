@@ -34,6 +34,15 @@ export async function loadConsult(tx: Tx, actor: Actor, consultId: string, now: 
   return consult
 }
 
+/**
+ * The same for giving rights beside it: the consult is held before it is read, so that nobody gains by a right what a withdrawal at that
+ * moment took away. Nobody is sent back because it moved on meanwhile: whoever comes second reads what the first one left.
+ */
+export async function loadHeld(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<LoadedConsult> {
+  await tx.$executeRaw`select 1 from "Consult" where "id" = ${consultId}::uuid for no key update`
+  return loadConsult(tx, actor, consultId, now)
+}
+
 /** Is this person on the side of another hospital than this one: by what they did in the consult, or by a right given to them for it? */
 export async function tookOtherSide(tx: Tx, consultId: string, { personId, hospitalId }: { personId: string; hospitalId: string }): Promise<boolean> {
   const elsewhere = { where: { consultId, personId, hospitalId: { not: hospitalId } }, select: { id: true } }

@@ -39,11 +39,23 @@ export async function endConferenceAccess(tx: Tx, now: Date, consultId: string, 
 /** Why somebody who sits in a conference may see its consult. */
 export const basisOfConference = (conferenceId: string): string => `conference:${conferenceId}`
 
+/** Why somebody who came into the room of an alert knows its patient. */
+const ofAlert = { kind: 'duty' as const, basis: 'alert', deidentified: false }
+
+/** Step: whoever comes into the room of an alert knows the patient while it lasts. */
+export const grantForAlert = (tx: Tx, now: Date, who: { consultId: string; hospitalId: string; personId: string }): Promise<void> => grantAccess(tx, now, { ...who, ...ofAlert })
+
+/** Step: a day after the alert they know the patient no longer, unless they have taken the consult on meanwhile. */
+export async function endAlertAccess(tx: Tx, now: Date, consultId: string): Promise<void> {
+  await tx.consultAccess.updateMany({ where: { consultId, ...ofAlert, validUntil: null }, data: { validUntil: new Date(now.getTime() + day) } })
+}
+
 /**
  * Step: the answering side keeps reading for 30 days after the consult is closed. The hospital a patient was referred to keeps what it
- * needs to say at day 30 whether the patient came back.
+ * needs to say at day 30 whether the patient came back. An alert is over with its consult.
  */
 export async function endSupportingAccessLater(tx: Tx, now: Date, consultId: string, supportingId: string): Promise<void> {
+  await endAlertAccess(tx, now, consultId)
   await tx.consultAccess.updateMany({ where: { consultId, kind: 'receiving', validUntil: null }, data: { validUntil: new Date(now.getTime() + afterReferral) } })
   await tx.consultAccess.updateMany({ where: { consultId, hospitalId: supportingId, validUntil: null }, data: { validUntil: new Date(now.getTime() + afterClosing) } })
 }

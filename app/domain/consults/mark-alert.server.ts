@@ -5,13 +5,14 @@ import { newId } from '~/platform/id'
 import { notFound, Problem } from '~/platform/problem'
 import { setMark } from './alert-steps.server'
 import type { EndAlert, MarkAlert } from './alert-schema'
-import { loadConsult, type LoadedConsult } from './change-state.server'
+import { loadHeld, type LoadedConsult } from './change-state.server'
+import { endAlertAccess } from './grant-access.server'
 import { isOpen } from './lifecycle'
 import { mayAlert } from './policy'
 
 /** The alert of a consult that this actor may mark; the 404 of a random id where there is none. With the consult it is over: nobody comes to know of a withdrawn patient by it. */
 export async function loadAlert(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<{ consult: LoadedConsult; endedAt: Date | null; conferenceId: string | null }> {
-  const consult = await loadConsult(tx, actor, consultId, now)
+  const consult = await loadHeld(tx, actor, consultId, now)
   const alert = await tx.redAlert.findUnique({ where: { consultId }, select: { endedAt: true, conferenceId: true } })
   if (!alert) throw notFound()
   allow(mayAlert.mark(actor, consult))
@@ -35,6 +36,7 @@ export async function endAlertStep(tx: Tx, record: Parameters<typeof setMark>[1]
   const { consult, conferenceId } = await loadAlert(tx, actor, consultId, now)
   const { count } = await tx.redAlert.updateMany({ where: { consultId, endedAt: null }, data: { endedAt: now, summary } })
   if (count === 0) throw new Problem('alert:problem.ended')
+  await endAlertAccess(tx, now, consultId)
   await setMark(tx, record, now, { ...consult, consultId }, { kind: 'ended', personId: actor.personId, hospitalId: actor.hospitalId })
   await tx.consultStep.create({ data: { id: newId(), consultId, at: now, personId: actor.personId, hospitalId: actor.hospitalId, action: 'alertEnded', fromState: consult.state, toState: consult.state, note: summary } })
   return { conferenceId }

@@ -4,7 +4,7 @@ import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.ser
 import type { EndAlert, RaiseAlert, RaiseLevel } from '~/domain/consults/alert-schema'
 import { setMark } from '~/domain/consults/alert-steps.server'
 import { loadConsult, type LoadedConsult } from '~/domain/consults/change-state.server'
-import { grantAccess } from '~/domain/consults/grant-access.server'
+import { grantForAlert } from '~/domain/consults/grant-access.server'
 import { endAlertStep, loadAlert } from '~/domain/consults/mark-alert.server'
 import { raiseLevelStep } from '~/domain/consults/raise-level.server'
 import { raiseAlertStep } from '~/domain/consults/red-alert.server'
@@ -47,8 +47,8 @@ export function joinAlert(actor: Actor, { consultId }: { consultId: string }): P
     const { consult, endedAt } = await loadAlert(tx, actor, consultId, now)
     if (endedAt) throw new Problem('alert:problem.ended')
     const asked = actor.hospitalId === consult.supportingId
-    // In the room one speaks of a patient by name: from here on with identity.
-    if (asked && !consult.rights.identified) await grantAccess(tx, now, { consultId, hospitalId: actor.hospitalId, personId: actor.personId, kind: 'duty', basis: 'alert' })
+    // In the room one speaks of a patient by name: with identity, until a day after the alert.
+    if (asked && !consult.rights.identified) await grantForAlert(tx, now, { consultId, hospitalId: actor.hospitalId, personId: actor.personId })
     const conferenceId = await openRoom(tx, record, actor, now, consult)
     if (asked) await setMark(tx, record, now, { ...consult, consultId }, { kind: 'acknowledged', personId: actor.personId, hospitalId: actor.hospitalId })
     return { conferenceId }

@@ -25,3 +25,10 @@ function joined(stays: Stay[], endedAt: string): { from: string; until: string }
   }
   return whole
 }
+
+/** Since when nobody has been in the room: since the last one's line ended, or since it opened; null while somebody is in it. */
+export function emptySince({ people }: RoomState, openedAt: Date): Date | null {
+  const stays = Object.values(people).flatMap((presence) => presence.stays)
+  if (stays.some(({ until }) => until === null)) return null
+  return new Date(Math.max(openedAt.getTime(), ...stays.map(({ until }) => Date.parse(until ?? ''))))
+}

@@ -2,11 +2,11 @@ import type { Actor } from '~/domain/audit/actor'
 import { allow } from '~/domain/audit/allow'
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { careOf } from '~/domain/consults/care-of.server'
-import { loadConsult, tookOtherSide, type LoadedConsult } from '~/domain/consults/change-state.server'
+import { loadHeld, tookOtherSide, type LoadedConsult } from '~/domain/consults/change-state.server'
 import { mayAlert } from '~/domain/consults/policy'
 import { onDuty } from '~/domain/duty/on-duty.server'
-import { contactsOf, membersOf } from '~/domain/people/queries.server'
-import { endConference } from '~/domain/schedule/end-conference.server'
+import { dutyTelephones } from '~/domain/people/duty-telephones.server'
+import { contactsOf, membersOf, type Contact } from '~/domain/people/queries.server'
 import { loadConference } from '~/domain/schedule/load-conference.server'
 import { openCall } from '~/domain/schedule/open-call.server'
 import { mayConference } from '~/domain/schedule/policy'
@@ -16,6 +16,7 @@ import { Problem } from '~/platform/problem'
 import { translate } from '~/platform/texts/translate.server'
 import { z } from '~/platform/zod'
 import { uuid, words } from '~/platform/http/form'
+import { finishCall } from './finish-call.server'
 
 export const quickCallInput = z.object({ consultId: uuid, personId: z.string({ error: 'alert:problem.person' }).regex(/^[0-9a-f-]{36}$/, { error: 'alert:problem.person' }) })
 export const endCallInput = z.object({ conferenceId: uuid, outcome: words(500, 'alert:problem.outcome') })
@@ -29,11 +30,13 @@ export async function callableFrom(tx: Tx, consult: Called, hospitalId: string, 
   const { supportingId, specialtyCode, specialistId } = consult
   if (!supportingId) return []
   const contact = specialistId ? (await contactsOf([specialistId], tx)).get(specialistId) : undefined
-  const assigned: Callable[] = contact ? [{ personId: contact.id, hospitalId: supportingId, name: nameWithTitle(contact), telephone: contact.telephone ?? '', as: 'specialist', busyUntil: null }] : []
+  const members = await membersOf({ hospitalId: supportingId, role: 'coordinator' }, tx)
+  const numbers = await dutyTelephones(tx, [...(contact ? [contact.id] : []), ...members.map(({ id }) => id)], now)
+  const reached = (one: Contact) => ({ personId: one.id, hospitalId: supportingId, name: nameWithTitle(one), telephone: numbers({ personId: one.id, hospitalId: supportingId })[0] ?? one.telephone ?? '', busyUntil: null })
+  const assigned: Callable[] = contact ? [{ ...reached(contact), as: 'specialist' }] : []
   const duty = (await onDuty({ hospitalId: supportingId, kind: 'specialist', specialtyCode: specialtyCode ?? undefined, at: now }, tx))
     .map(({ personId, name, telephone, busyUntil }): Callable => ({ personId, hospitalId: supportingId, name, telephone, as: 'duty', busyUntil }))
-  const coordinators = (await membersOf({ hospitalId: supportingId, role: 'coordinator' }, tx))
-    .map((one): Callable => ({ personId: one.id, hospitalId: supportingId, name: nameWithTitle(one), telephone: one.telephone ?? '', as: 'coordinator', busyUntil: null }))
+  const coordinators = members.map((one): Callable => ({ ...reached(one), as: 'coordinator' }))
   const all = [...assigned, ...duty, ...coordinators]
   return all.filter(({ personId }, index) => all.findIndex((one) => one.personId === personId) === index)
 }
@@ -43,7 +46,7 @@ const aDay = 24 * 60 * 60_000
 /** "Gọi nhanh": a room for two, now. The consult stays in its state; a call that is open already is joined. */
 export function quickCall(actor: Actor, { consultId, personId }: z.infer<typeof quickCallInput>): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
-    const consult = await loadConsult(tx, actor, consultId, now)
+    const consult = await loadHeld(tx, actor, consultId, now)
     allow(mayAlert.call(actor, consult))
     const person = (await callableFrom(tx, consult, actor.hospitalId, now)).find((one) => one.personId === personId)
     if (!person || personId === actor.personId) throw new Problem('alert:problem.person', { field: 'personId' })
@@ -68,17 +71,9 @@ export function quickCall(actor: Actor, { consultId, personId }: z.infer<typeof 
 export function endCall(actor: Actor, { conferenceId, outcome }: z.infer<typeof endCallInput>): Promise<{ consultId: string }> {
   return transact(actor, async (tx, record, now) => {
     const conference = await loadConference(tx, actor, conferenceId, now)
-    const { consultId, openedAt, startsAt, members } = conference
     if (conference.kind === 'quick' && conference.state !== 'open') throw new Problem('alert:problem.callOver')
     allow(mayConference.endCall(actor, conference))
-    const minutes = Math.max(1, Math.round((now.getTime() - (openedAt ?? startsAt).getTime()) / 60_000))
-    await endConference(tx, { conferenceId, from: 'open', to: 'done', reason: '', personId: actor.personId }, now)
-    await tx.conference.update({ where: { id: conferenceId }, data: { outcome } })
-    const { state } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { state: true } })
-    const joined = await tx.roomEntry.findMany({ where: { conferenceId, kind: 'join' }, distinct: ['personId'], select: { personId: true } })
-    const names = [...(await contactsOf(joined.length > 0 ? joined.map((one) => one.personId) : members.map((one) => one.personId), tx)).values()].map(nameWithTitle).join(', ')
-    await tx.consultStep.create({ data: { id: newId(), consultId, at: now, personId: actor.personId, hospitalId: actor.hospitalId, action: 'called', fromState: state, toState: state, note: translate('vi')('alert:call.done', { names, minutes, outcome }) } })
-    record({ name: 'conference.callEnded', subject: 'conference', subjectId: conferenceId, facts: { consultId, minutes, joined: joined.length }, audience: [`conference:${conferenceId}`, `consult:${consultId}`, ...members.map(({ personId }) => `person:${personId}`)] })
-    return { consultId }
+    await finishCall(tx, record, now, conference, { by: actor, until: now, outcome, words: (names, minutes) => translate('vi')('alert:call.done', { names, minutes, outcome }) })
+    return { consultId: conference.consultId }
   })
 }
