@@ -1,4 +1,4 @@
-import { db, type Tx } from '~/platform/database/database.server'
+import type { db, Tx } from '~/platform/database/database.server'
 
 interface Standing { personId: string; hospitalId: string }
 
