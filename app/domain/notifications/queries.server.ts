@@ -68,10 +68,10 @@ export async function listMails(actor: Actor, cursor: string | null) {
 /** One mail with its text ('' once that was cleared away); null for an unknown id. */
 export async function mailById(actor: Actor, mailId: string) {
   allow(mayMail.read(actor))
-  const mail = await db.mail.findUnique({ where: { id: idOf(mailId) }, select: { ...mailLine, body: true, personId: true } })
+  const mail = await db.mail.findUnique({ where: { id: idOf(mailId) }, select: { ...mailLine, body: true, calendar: true, personId: true } })
   if (!mail) return null
   const name = (await personNames([mail.personId])).get(mail.personId)?.fullName ?? ''
-  return { ...mailView(mail), body: mail.body ?? '', name }
+  return { ...mailView(mail), body: mail.body ?? '', calendar: mail.calendar ?? '', name }
 }
 
 const mailView = ({ id, at, recipient, subject, sentAt, attempts, failure }: Prisma.MailGetPayload<{ select: typeof mailLine }>) =>
