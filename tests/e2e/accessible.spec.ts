@@ -122,6 +122,8 @@ test('lists, notices and the account', async ({ browser }) => {
     { who: 'doctor', name: 'inbox', path: '/inbox' },
     { who: 'coordinator', name: 'inbox of the coordinator', path: '/inbox' },
     { who: 'doctor', name: 'account', path: '/account' },
+    { who: 'coordinator', name: 'calendar of the hospital', path: '/schedule?whose=all' },
+    { who: 'doctor', name: 'calendar feed', path: '/schedule/feed', then: async (page) => { await page.locator('main button').first().click(); await page.locator('.feed-address').waitFor() } },
     { who: 'doctor', name: 'menu', path: '/today', then: async (page) => { await page.locator('summary.me').click() } },
     { who: 'administrator', name: 'mails', path: '/admin/mail' },
     { who: 'doctor', name: 'missing', path: '/consults/00000000-0000-4000-8000-000000000000' },
