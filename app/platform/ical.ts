@@ -57,6 +57,9 @@ export const escapeText = (text: string): string =>
 /** A parameter's value in quotes, which cannot hold quotes or line breaks. */
 export const quoted = (text: string): string => `"${text.normalize('NFC').replace(/[\r\n\t]+/g, ' ').replace(control, '').replace(/"/g, '’')}"`
 
+/** Somebody's address; blanks and breaks would begin a line of their own. */
+const mailto = (mail: string): string => `mailto:${mail.replace(/\s/g, '').replace(control, '')}`
+
 /** A moment in UTC, so that no table of time zones has to go with it: 20261104T063000Z. */
 export const instant = (at: Date): string => at.toISOString().replace(/[-:]|\.\d{3}/g, '')
 
@@ -66,8 +69,8 @@ function linesOf({ organizer, attendee, alarm, ...event }: CalendarEvent): strin
     `DTSTART:${instant(event.startsAt)}`, `DTEND:${instant(event.endsAt)}`,
     `SUMMARY:${escapeText(event.summary)}`, `DESCRIPTION:${escapeText(event.description)}`, `LOCATION:${escapeText(event.location)}`, `URL:${event.url}`,
     `STATUS:${event.status}`, `TRANSP:${event.free ? 'TRANSPARENT' : 'OPAQUE'}`, 'CLASS:PRIVATE',
-    `ORGANIZER;CN=${quoted(organizer.name)}:mailto:${organizer.mail}`,
-    ...(attendee ? [`ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${attendee.reply};RSVP=FALSE;CN=${quoted(attendee.name)}:mailto:${attendee.mail}`] : []),
+    `ORGANIZER;CN=${quoted(organizer.name)}:${mailto(organizer.mail)}`,
+    ...(attendee ? [`ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${attendee.reply};RSVP=FALSE;CN=${quoted(attendee.name)}:${mailto(attendee.mail)}`] : []),
     ...(alarm ? ['BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:-PT${alarm.minutes}M`, `DESCRIPTION:${escapeText(alarm.text)}`, 'END:VALARM'] : []),
     'END:VEVENT',
   ]

@@ -32,7 +32,7 @@ async function calendarMail(administrator: Page, recipient: string, words: strin
   }).toBeGreaterThan(0)
   await links().first().click()
   await administrator.getByText('Tệp lịch kèm theo', { exact: true }).click()
-  return readCalendar(await administrator.locator('pre').innerText())
+  return readCalendar(await administrator.locator('pre').textContent() ?? '')
 }
 
 /** A conference arranged for a time, with the people who sit in it. */

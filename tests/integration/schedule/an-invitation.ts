@@ -18,8 +18,10 @@ export async function listenForInvitations(): Promise<() => Promise<void>> {
 }
 
 const hour = 3_600_000
-/** Whole hours from now, so that times of one test never meet by accident. */
-export const inHours = (hours: number): Date => new Date(Math.ceil(Date.now() / hour) * hour + hours * hour)
+// Read once: a test that runs over the full hour still means the same moments.
+const nextHour = Math.ceil(Date.now() / hour) * hour
+/** So many whole hours from the next full one. */
+export const inHours = (hours: number): Date => new Date(nextHour + hours * hour)
 export const addressOf = (actor: Actor): string => `${actor.personId}@benhvien.example`
 
 /** A conference in three days with chair, the coordinator as scribe, the treating doctor and one specialist; all but the specialist have an e-mail address. */

@@ -63,6 +63,11 @@ test('what divides values is escaped; quotes and breaks do not leave a parameter
   expect(escapeText('e\u0302\u0301')).toBe('ế')
 })
 
+test('an address adds no line', () => {
+  const text = calendarOf('REQUEST', [{ ...event, attendee: { name: 'Hà', mail: 'ha@a.vn\r\nX-EVIL:1', reply: 'ACCEPTED' } }])
+  expect(text.replaceAll('\r\n ', '')).toMatch(/:mailto:ha@a\.vnX-EVIL:1\r\n/)
+})
+
 test('moments are in UTC', () => {
   expect(instant(new Date('2026-11-04T23:59:59.999+07:00'))).toBe('20261104T165959Z')
   expect(methodOf(calendarOf('CANCEL', []))).toBe('CANCEL')
