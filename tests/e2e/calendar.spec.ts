@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import ICAL from 'ical.js'
 import { dayAfter } from '~/domain/duty/times'
@@ -33,6 +34,17 @@ async function calendarMail(administrator: Page, recipient: string, words: strin
   await links().first().click()
   await administrator.getByText('Tệp lịch kèm theo', { exact: true }).click()
   return readCalendar(await administrator.locator('pre').textContent() ?? '')
+}
+
+/** Nothing for axe to find, nothing that sticks out, at a desk and on a phone. */
+async function looksRight(page: Page): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`), `${page.url()} at ${width}`).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} at ${width}`).toBe(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
 }
 
 /** A conference arranged for a time, with the people who sit in it. */
@@ -84,6 +96,7 @@ test('invited, declined, moved and called off: the mails and the private calenda
 
   await coordinator.goto(conference)
   await expect(coordinator.getByText('Tôi có ca mổ chương trình chiều thứ Tư')).toBeVisible()
+  await looksRight(coordinator)
   await coordinator.getByRole('button', { name: 'Đổi giờ' }).click()
   await coordinator.getByRole('dialog').getByLabel('Bắt đầu lúc').fill(`${thursday}T09:30`)
   await coordinator.getByRole('dialog').getByLabel('Lý do').fill('Chủ tọa có ca mổ')
@@ -122,6 +135,7 @@ test('the calendar by keyboard and on a phone', async ({ browser }) => {
   await expect(chair).toHaveURL(new RegExp(`day=${dayAfter(day, 1)}$`))
   await expect(chair.getByText('Không có phiên hội chẩn trong ngày này')).toBeVisible()
   await chair.goto(`/schedule?week=${day}`)
+  await looksRight(chair)
   const entry = chair.locator(`a[href="${conference}"]`)
   await entry.focus()
   await chair.keyboard.press('ArrowLeft')

@@ -6,7 +6,7 @@ import { conferenceNotices } from '~/domain/schedule/notices'
 import { languages } from '~/platform/texts/languages'
 import { translate } from '~/platform/texts/translate.server'
 
-const kinds = [...Object.values(consultNotices), ...Object.values(conferenceNotices)].flat().map(({ kind }) => kind)
+const kinds = [...Object.values(consultNotices), ...Object.values(conferenceNotices)].flat().map(({ kind }) => kind).concat('invitationDeclined', 'timeProposed', 'proposalRefused', 'invitationEnded', 'conferenceTomorrow', 'conferenceSoon')
 const params = { code: 'HC-BV-26-000123', level: 'emergency', hospital: 'Xanh Pôn', time: '2026-11-04T07:00:00.000Z' }
 
 test.each(languages)('every notice has its words (%s)', (language) => {
