@@ -14,6 +14,7 @@ import type { Span } from './spans'
 
 const minute = 60_000
 const shown = 5
+const furthest = 100 * 24 * 60 * minute
 
 /** Why somebody or something cannot; `until` is when that ends, where it does. */
 export interface Hindered { reason: Reason; until: string | null }
@@ -40,8 +41,10 @@ function able({ consult, people }: ArrangeScope, chosen: ReadonlySet<string>): C
 }
 
 /** The first times at which those who were chosen can meet; without a chair one of the able specialists is proposed with each. Changes nothing. */
-export async function suggestSlots(actor: Actor, { consultId, minutes, chairId, scribeId, specialistIds, siteIds, startsAt }: SuggestSlots): Promise<Suggestions> {
+export async function suggestSlots(actor: Actor, { consultId, minutes, chairId, scribeId, specialistIds, siteIds, startsAt: typed }: SuggestSlots): Promise<Suggestions> {
   const now = await nowIn(db)
+  // A time nobody could book is not judged.
+  const startsAt = typed && Math.abs(typed.getTime() - now.getTime()) < furthest ? typed : undefined
   const scope = await arrangeScope(actor, consultId, now)
   const availability = await availabilityOf({ people: scope.people.map(({ personId, hospitalId }) => ({ id: personId, hospitalId })), sites: scope.sites }, now, {
     until: new Date(Math.max(now.getTime() + horizon, startsAt?.getTime() ?? 0) + 24 * 60 * minute),

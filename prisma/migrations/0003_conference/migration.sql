@@ -144,7 +144,7 @@ ALTER TABLE "Booking" ADD CONSTRAINT "Booking_one" CHECK (num_nonnulls("personId
 ALTER TABLE "Booking" ADD CONSTRAINT "Booking_length" CHECK ("endsAt" - "startsAt" <= interval '24 hours');
 ALTER TABLE "Booking" ADD CONSTRAINT "Booking_siteId_during_excl"
   EXCLUDE USING gist ("siteId" WITH =, tstzrange("startsAt", "endsAt") WITH &&) WHERE ("releasedAt" IS NULL AND "siteId" IS NOT NULL);
-CREATE UNIQUE INDEX "Site_one_name" ON "Site" ("hospitalId", lower("name")) WHERE "closedAt" IS NULL;
+CREATE UNIQUE INDEX "Site_one_name" ON "Site" ("hospitalId", vn_fold("name")) WHERE "closedAt" IS NULL;
 ALTER TABLE "WorkingHours" ADD CONSTRAINT "WorkingHours_day" CHECK ("weekday" BETWEEN 1 AND 7 AND "fromMinute" BETWEEN 0 AND 1439 AND "untilMinute" BETWEEN 1 AND 1440 AND "fromMinute" <> "untilMinute");
 ALTER TABLE "TimeBlock" ADD CONSTRAINT "TimeBlock_one" CHECK (num_nonnulls("personId", "siteId") = 1);
 ALTER TABLE "TimeBlock" ADD CONSTRAINT "TimeBlock_order" CHECK ("startsAt" < "endsAt" AND "endsAt" - "startsAt" <= interval '366 days');
