@@ -35,7 +35,7 @@ function takenBetween(tx: Tables, people: string[], sites: string[], now: Date, 
       where "personId" = any(${people}::uuid[]) and "startsAt" between ${early} and ${until} and "endsAt" > ${from} and "cancelledAt" is null
     union all select 'busy', "personId", "fromAt", least("untilAt", "endedAt"), 0 from "BusyTime"
       where "personId" = any(${people}::uuid[]) and "untilAt" > ${from} and "fromAt" < ${until}
-    union all select 'load', b."personId", ${now}, ${now}, count(distinct c."id")::int from "Booking" b join "Conference" c on c."id" = b."conferenceId"
+    union all select 'load', b."personId", ${now}::timestamptz, ${now}::timestamptz, count(distinct c."id")::int from "Booking" b join "Conference" c on c."id" = b."conferenceId"
       where b."personId" = any(${people}::uuid[]) and b."startsAt" between ${lately} and ${now} and c."startsAt" between ${lately} and ${now} and c."state" <> 'notHeld' group by b."personId"`
 }
 

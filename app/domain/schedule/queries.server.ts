@@ -39,3 +39,11 @@ export async function myConferences(actor: Actor): Promise<ConferenceLine[]> {
     orderBy: { startsAt: 'asc' }, select: columns,
   }))
 }
+
+/** The rooms a conference has taken for the time it has now. Unscoped: whoever calls has the conference already. */
+export async function roomsOf({ id, startsAt }: { id: string; startsAt: Date }): Promise<{ siteId: string; hospitalId: string; name: string; telephone: string }[]> {
+  const booked = await db.booking.findMany({ where: { conferenceId: id, startsAt, siteId: { not: null } }, select: { siteId: true } })
+  if (booked.length === 0) return []
+  const sites = await db.site.findMany({ where: { id: { in: booked.flatMap(({ siteId }) => siteId ?? []) } }, orderBy: { name: 'asc' }, select: { id: true, hospitalId: true, name: true, telephone: true } })
+  return sites.map(({ id: siteId, ...site }) => ({ siteId, ...site }))
+}

@@ -7,12 +7,13 @@ const reason = z.string({ error: 'schedule:problem.reason' }).trim().min(5, { er
   .refine((text) => !text.includes('\0'), { error: 'schedule:problem.reason' })
 
 /** yyyy-MM-ddTHH:mm as the browser's field gives it, meant in Vietnam, which has one time all year round. */
-export const localTime = z.string().trim()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'schedule:problem.time' })
+export const localTimeOr = (error: string) => z.string({ error }).trim()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error, abort: true })
   // JavaScript reads 31 November as 1 December.
-  .refine((typed) => day.safeParse(typed.slice(0, 10)).success, { error: 'schedule:problem.time' })
+  .refine((typed) => day.safeParse(typed.slice(0, 10)).success, { error })
   .transform((typed) => new Date(`${typed}:00+07:00`))
-  .refine((at) => !Number.isNaN(at.getTime()), { error: 'schedule:problem.time' })
+  .refine((at) => !Number.isNaN(at.getTime()), { error })
+export const localTime = localTimeOr('schedule:problem.time')
 
 export const arrangeConference = z.object({
   consultId: z.uuid(),

@@ -63,7 +63,7 @@ export async function suggestSlots(actor: Actor, { consultId, minutes, chairId, 
       ...times({ from, until }), value: `${dayOf(new Date(from))}T${formatTime(new Date(from))}`, regular: inRegular,
       chair: anyId ? { personId: anyId, name: named(scope, anyId), load: availability.parties.get(anyId)?.load ?? 0 } : null,
     })),
-    why: whyNot(all, [...(asked ? [asked] : []), ...earlier(regular, search, slots[0]?.from)], search, (id) => named(scope, id)),
+    why: whyNot(all, [...(asked ? [asked] : []), ...earlier(regular, search, slots[0]?.from).filter(({ from }) => from !== asked?.from)], search, (id) => named(scope, id)),
     at: judged && times(judged).from,
     hindered: judged ? judge(availability, judged, search.now) : {},
   }

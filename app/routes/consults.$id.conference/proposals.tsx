@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { Suggestions } from '~/domain/schedule/suggest-slots.server'
 import { dayOf, formatDateTime, formatTime, longDate } from '~/platform/dates'
 import { Button } from '~/ui/button'
-import { Chip } from '~/ui/chip'
 import { Empty } from '~/ui/empty'
 import { Section } from '~/ui/section'
 import { useReason } from './use-reason'
@@ -27,9 +26,9 @@ export function Proposals({ suggestions: { slots, why }, taken, now }: Props) {
                 {slot.regular ? <small>{t('schedule:slots.regular')}</small> : null}
                 {slot.chair ? <small>{t('schedule:slots.chair', { name: slot.chair.name, count: slot.chair.load })}</small> : null}
               </div>
-              {slot.value === taken
-                ? <Chip tone="done" icon="done">{t('schedule:slots.chosen')}</Chip>
-                : <Button name="intent" value={`take ${slot.value}${slot.chair ? ` ${slot.chair.personId}` : ''}`}>{t('schedule:slots.take')}<span className="sr"> {hours(slot)}, {longDate(slot.from, t)}</span></Button>}
+              <Button name="intent" value={`take ${slot.value}${slot.chair ? ` ${slot.chair.personId}` : ''}`} aria-pressed={slot.value === taken} {...(slot.value === taken ? { icon: 'done' as const } : {})}>
+                {t(slot.value === taken ? 'schedule:slots.chosen' : 'schedule:slots.take')}<span className="sr"> {hours(slot)}, {longDate(slot.from, t)}</span>
+              </Button>
             </li>
           ))}
         </ol>

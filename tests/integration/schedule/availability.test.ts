@@ -8,6 +8,7 @@ import { enterBlock as blockShape, keepHours as hoursShape } from '~/domain/sche
 import { availabilityOf } from '~/domain/schedule/find-slots.server'
 import { keepHours } from '~/domain/schedule/keep-hours.server'
 import { ownHoursPage, sitesPage } from '~/domain/schedule/own-hours.server'
+import { roomsOf } from '~/domain/schedule/queries.server'
 import { suggestSlots } from '~/domain/schedule/suggest-slots.server'
 import { endBlock, enterBlock, enterSiteBlock } from '~/domain/schedule/time-blocks.server'
 import { moveClock, nowIn, resetClock } from '~/platform/clock.server'
@@ -131,12 +132,13 @@ describe('conference rooms', () => {
     await expect(enterSiteBlock(world.stranger, { siteId, kind: 'away', from: at(7), until: at(9), note: 'Bảo trì' })).rejects.toMatchObject({ status: 404 })
     await enterSiteBlock(coordinator(), { siteId, kind: 'away', from: at(7), until: at(9), note: 'Bảo trì' })
     expect((await proposed({ siteIds: [siteId] }))[0]).toBe(9)
-    await arrangeConference(coordinator(), plan({ siteIds: [siteId] }))
+    const { conferenceId } = await arrangeConference(coordinator(), plan({ siteIds: [siteId] }))
+    expect((await roomsOf({ id: conferenceId, startsAt: at(9) })).map(({ name, telephone }) => [name, telephone])).toEqual([['Phòng hội chẩn 2', '1108']])
     expect((await arrangePage(coordinator(), world.consultId)).sites[0]?.taken).toEqual([{ from: at(9).toISOString(), until: at(9.75).toISOString() }])
     const elsewhere = { id: newId(), hospitalId: world.requestingId }
     const { parties } = await availabilityOf({ people: [elsewhere], sites: [{ id: siteId, hospitalId: world.supportingId }] }, at(6))
     expect(parties.get(siteId)?.booked).toEqual([{ from: at(9).getTime(), until: at(9.75).getTime() }])
-    await expect(db.booking.create({ data: { id: newId(), conferenceId: (await db.conference.findFirstOrThrow({ where: { consultId: world.consultId } })).id, siteId, startsAt: at(9.5), endsAt: at(10) } })).rejects.toThrow()
+    await expect(db.booking.create({ data: { id: newId(), conferenceId, siteId, startsAt: at(9.5), endsAt: at(10) } })).rejects.toThrow()
   })
 
   test('of other hospitals, and closed ones, are not offered', async () => {
