@@ -155,8 +155,9 @@ export function useMedia(link: RoomLink, view: RoomView, me: string, runs: boole
   useEffect(() => {
     const before = hold.current
     hold.current = { muted, wantsMic: false }
-    if (muted) switchMic(false)
-    else if (before.muted && before.wantsMic) switchMic(true)
+    if (muted) return switchMic(false)
+    setRefused((now) => (isRefusal(now, 'microphonesClosed') ? null : now))
+    if (before.muted && before.wantsMic) switchMic(true)
   }, [muted, state, switchMic])
 
   const toggleMic = async (): Promise<void> => {
@@ -169,7 +170,6 @@ export function useMedia(link: RoomLink, view: RoomView, me: string, runs: boole
       else link.send('room:unmute', {})
       return
     }
-    setRefused((now) => (isRefusal(now, 'microphonesClosed') ? null : now))
     // Muted, not taken away: nothing has to be negotiated, so the first word is heard.
     if (tracks.current?.getAudioTracks()[0]) return switchMic(!devices.mic)
     const why = await switchOn({ mic: true, camera: false })
