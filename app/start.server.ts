@@ -20,8 +20,10 @@ import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.s
 import { sweepSignIns } from '~/domain/people/sweep-sign-ins.server'
 import { sweepCalls } from '~/domain/rooms/sweep-calls.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
+import { sweepReminders } from '~/domain/schedule/sweep-reminders.server'
 import { tellCall } from '~/domain/schedule/tell-call.server'
 import { tellConference } from '~/domain/schedule/tell-conference.server'
+import { tellInvitation } from '~/domain/schedule/tell-invitation.server'
 import { db } from '~/platform/database/database.server'
 import { env } from '~/platform/env.server'
 import { sweepParts } from '~/platform/files/store.server'
@@ -35,7 +37,7 @@ export { attachSockets } from '~/sockets/gateway.server'
 
 /** What runs each minute. One that fails does not keep the others from their turn. */
 async function sweep(): Promise<void> {
-  const sweeps = [sweepEvents, () => sweepClocks(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepUploads, sweepCommands, sweepCalls, sweepMailBodies, sweepDeliveries]
+  const sweeps = [sweepEvents, () => sweepClocks(), () => sweepReminders(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepUploads, sweepCommands, sweepCalls, sweepMailBodies, sweepDeliveries]
   const failures: unknown[] = []
   for (const clear of sweeps) {
     await clear().catch((err: unknown) => {
@@ -62,6 +64,7 @@ export async function start(): Promise<void> {
   onEvent('consult.withdrawConsent', 'conferences of withdrawn consents', endWithdrawn)
   for (const name of ['conference.called', 'conference.joined']) onEvent(name, `calls of ${name}`, tellCall)
   onEvent('conference.*', 'conference notices', tellConference)
+  onEvent('invitation.*', 'invitation notices', tellInvitation)
   onEvent('minutes.*', 'minutes notices', tellConference)
   onEvent('swap.*', 'swap notices', tellDuty)
   onEvent('shift.*', 'shift notices', tellDuty)

@@ -8,6 +8,7 @@ import { contactsOf, ownMemberships, ownSignIns } from '~/domain/people/queries.
 import * as schema from '~/domain/people/schema'
 import { requirePresent } from '~/domain/people/session.server'
 import { switchMembership } from '~/domain/people/switch-membership.server'
+import { mayAvailability } from '~/domain/schedule/availability-policy'
 import { submit, verb } from '~/platform/http/submit.server'
 import { nameWithTitle } from '~/platform/names'
 import { languageOf } from '~/platform/texts/language.server'
@@ -28,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: pageTitle(t, t('people:account.title')),
     person: { name: nameWithTitle(actor), telephone: contact?.telephone ?? null, email: contact?.email ?? null },
-    memberships,
+    memberships, mayKeepHours: mayAvailability.keepOwn(actor),
     signIns: signIns.map(({ userAgent, createdAt, lastSeenAt, ...signIn }) => ({
       ...signIn, device: deviceOf(userAgent), createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString(),
     })),
@@ -53,7 +54,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function Account() {
   const { t } = useTranslation()
-  const { person, memberships, signIns } = useLoaderData<typeof loader>()
+  const { person, memberships, mayKeepHours, signIns } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()
   return (
     <Shell place="account">
@@ -64,6 +65,7 @@ export default function Account() {
         { term: t('people:account.email'), detail: person.email ?? t('people:account.none') },
       ]} /></div>
       <p className="mt-4"><Link to="/account/reach" prefetch="none">{t('reach:link')}</Link></p>
+      {mayKeepHours ? <p className="mt-2"><Link to="/account/hours" prefetch="none">{t('people:account.hours')}</Link></p> : null}
       <Memberships memberships={memberships} reply={reply} />
       <SignIns signIns={signIns} reply={reply} />
     </Shell>

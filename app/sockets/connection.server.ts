@@ -1,10 +1,11 @@
 import type { Server, Socket } from 'socket.io'
 import type { Actor } from '~/domain/audit/actor'
+import type { LineQuality } from '~/domain/rooms/room-state'
 import type { ConferenceRole } from '~/platform/database/enums'
 import type { FromBrowser, FromServer } from './contract'
 import { tokenBucket } from './token-bucket'
 
-export type RateClass = 'durable' | 'volatile' | 'enter' | 'media'
+export type RateClass = 'durable' | 'volatile' | 'enter' | 'media' | 'line'
 
 /** What the server knows of a connection; nothing in it comes from a message. */
 export interface ConnectionData {
@@ -14,6 +15,10 @@ export interface ConnectionData {
   /** live rooms this connection is in, with the person's role there */
   rooms: Map<string, ConferenceRole>
   topics: Set<string>
+  /** rooms in which this connection holds a place for sound, and whether one for a picture too */
+  media: Map<string, { camera: boolean }>
+  /** what it said last of its line in a room, and since when (ms) that was bad */
+  lines: Map<string, { quality: LineQuality; badSince: number | null }>
   rates: Record<RateClass, { take: () => boolean }>
   flood: { take: () => boolean }
 }
@@ -22,8 +27,8 @@ export type RoomServer = Server<FromBrowser, FromServer, Record<string, never>, 
 export type RoomSocket = Socket<FromBrowser, FromServer, Record<string, never>, ConnectionData>
 
 export const connectionData = (actor: Actor, tokenHash: string): ConnectionData => ({
-  actor, tokenHash, rooms: new Map(), topics: new Set(),
-  rates: { durable: tokenBucket(40, 10), volatile: tokenBucket(40, 30), enter: tokenBucket(30, 2), media: tokenBucket(200, 30) },
+  actor, tokenHash, rooms: new Map(), topics: new Set(), media: new Map(), lines: new Map(),
+  rates: { durable: tokenBucket(40, 10), volatile: tokenBucket(40, 30), enter: tokenBucket(30, 2), media: tokenBucket(200, 30), line: tokenBucket(2, 0.5) },
   flood: tokenBucket(600, 100),
 })
 

@@ -1,5 +1,5 @@
-import type { RoomEntry, RoomState } from '~/domain/rooms/room-state'
-import type { Conclude, JoinRoom, LeaveRoom, LowerHand, MoveTo, Point, RaiseHand, Say, Writing } from '~/domain/rooms/schema'
+import type { LineQuality, RoomEntry, RoomState } from '~/domain/rooms/room-state'
+import type { CloseMicrophones, Conclude, JoinRoom, LeaveRoom, LowerHand, MoveTo, MutePerson, Point, RaiseHand, Say, Unmute, Writing } from '~/domain/rooms/schema'
 
 /** The wire, both ways. Shapes are checked by zod at the server's door; the browser trusts the server. */
 export type Reply<T> = ({ ok: true } & T) | { ok: false; problem: string; params?: Record<string, string | number>; again?: boolean }
@@ -23,8 +23,16 @@ export interface Signal {
   candidate?: { candidate: string; sdpMid: string | null; sdpMLineIndex: number | null; usernameFragment?: string | null }
   /** which of the streams on offer is the shared screen */
   screen?: string | null
+  /** whether this end sends its camera's picture now, and wants the other one's; without it both */
+  picture?: { sends: boolean; wants: boolean }
 }
-export interface MediaPeer { peer: string; personId: string }
+/** camera: holds one of the places for a picture */
+export interface MediaPeer { peer: string; personId: string; camera: boolean }
+/** How many places of sound and of picture are taken. */
+export interface MediaPlaces { people: number; cameras: number }
+export const lineReasons = ['none', 'loss', 'delay', 'rate'] as const
+export type LineReason = (typeof lineReasons)[number]
+export interface LineWord { quality: LineQuality; reason: LineReason }
 export interface Pointer { personId: string; fileId: string; x: number; y: number }
 
 export interface FromBrowser {
@@ -36,10 +44,17 @@ export interface FromBrowser {
   'room:lower-hand': (input: LowerHand, ack: Ack<{ seq: number }>) => void
   'room:move-to': (input: MoveTo, ack: Ack<{ seq: number }>) => void
   'room:conclude': (input: Conclude, ack: Ack<{ seq: number }>) => void
+  'room:mute': (input: MutePerson, ack: Ack<{ seq: number }>) => void
+  'room:unmute': (input: Unmute, ack: Ack<{ seq: number }>) => void
+  'room:microphones': (input: CloseMicrophones, ack: Ack<{ seq: number }>) => void
   /** volatile */
   'room:writing': (input: Writing) => void
   'room:point': (input: Point) => void
-  'media:enter': (input: { conferenceId: string }, ack: Ack<{ peers: MediaPeer[] }>) => void
+  /** camera: also wants a place for a picture; the answer says whether there was one */
+  'media:enter': (input: { conferenceId: string; camera?: boolean }, ack: Ack<{ peers: MediaPeer[]; camera: boolean }>) => void
+  'media:camera': (input: { conferenceId: string; on: boolean }, ack: Ack<object>) => void
+  /** volatile: how well one hears and is heard */
+  'media:line': (input: LineWord & { conferenceId: string }) => void
   'media:leave': (input: { conferenceId: string }) => void
   'media:signal': (input: Signal & { conferenceId: string }, ack: Ack<object>) => void
 }
@@ -51,7 +66,11 @@ export interface FromServer {
   'room:writing': (message: { conferenceId: string; personId: string; number: number }) => void
   'room:point': (message: Pointer & { conferenceId: string }) => void
   'media:entered': (message: MediaPeer & { conferenceId: string }) => void
+  /** peer may be this end's own: another page of the same person took its place */
   'media:left': (message: { conferenceId: string; peer: string }) => void
+  'media:camera': (message: { conferenceId: string; peer: string; on: boolean }) => void
+  'media:places': (message: MediaPlaces & { conferenceId: string }) => void
+  'media:line': (message: LineWord & { conferenceId: string; personId: string }) => void
   'media:signal': (message: Signal & { conferenceId: string }) => void
 }
-export type RoomVerb = 'room:say' | 'room:raise-hand' | 'room:lower-hand' | 'room:move-to' | 'room:conclude'
+export type RoomVerb = 'room:say' | 'room:raise-hand' | 'room:lower-hand' | 'room:move-to' | 'room:conclude' | 'room:mute' | 'room:unmute' | 'room:microphones'

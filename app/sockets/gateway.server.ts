@@ -9,7 +9,9 @@ import { socketAllowed } from '~/platform/http/guard'
 import { log } from '~/platform/log.server'
 import { guardMessages } from './answer.server'
 import { channel, connectionData, type RoomServer, type RoomSocket } from './connection.server'
-import { closeMedia, handleMedia } from './media-handlers.server'
+import { handleLines, sweepLines } from './line-handlers.server'
+import { handleMedia } from './media-handlers.server'
+import { closeMedia } from './media-places.server'
 import { sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
 import { keepChanged } from './just-changed'
@@ -23,7 +25,7 @@ const endsRights = new Set(['consult.withdraw', 'consult.withdrawConsent'])
 const held = globalThis as typeof globalThis & { chiEmGatewayClocks?: NodeJS.Timeout[] }
 const known = new Set([
   'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:conclude', 'room:writing', 'room:point',
-  'media:enter', 'media:leave', 'media:signal',
+  'room:mute', 'room:unmute', 'room:microphones', 'media:enter', 'media:leave', 'media:camera', 'media:line', 'media:signal',
 ])
 
 /** Puts the product behind a Socket.IO server. Returns what stops its clocks. */
@@ -41,7 +43,7 @@ export function attachSockets(server: Server): () => void {
   void takeUpRooms().catch((error: unknown) => log.warn({ err: error }, 'open rooms could not be read'))
   // In development this runs again after an edit: the clocks before these end.
   held.chiEmGatewayClocks?.forEach((clock) => clearInterval(clock))
-  const clocks = (held.chiEmGatewayClocks = [setInterval(() => void sweepPresence(), 2_000), setInterval(() => void checkAll(io), minute)])
+  const clocks = (held.chiEmGatewayClocks = [setInterval(() => void sweepPresence(), 2_000), setInterval(() => sweepLines(io), 2_000), setInterval(() => void checkAll(io), minute)])
   return () => clocks.forEach((clock) => clearInterval(clock))
 }
 
@@ -63,6 +65,7 @@ function receive(io: RoomServer, socket: RoomSocket): void {
   watchTopics(socket)
   handleRoom(io, socket)
   handleMedia(io, socket)
+  handleLines(socket)
   socket.on('disconnect', () => {
     for (const conferenceId of [...rooms.keys()]) {
       leave(io, socket, conferenceId, 'lost').catch((error: unknown) => log.warn({ err: error }, 'a lost line could not be written; the sweep will'))

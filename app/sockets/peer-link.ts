@@ -1,4 +1,7 @@
+import { sendingAt, tune, type Sending, type Sent } from './sending'
 import type { IceServer, Signal } from './contract'
+import { figuresOf, type LineFigures } from './line-figures'
+import { leanVoice } from './voice-sdp'
 
 export interface Streams { main: MediaStream; screen: MediaStream | null }
 interface PeerOptions {
@@ -17,7 +20,6 @@ interface PeerOptions {
 const restartAfter = 3_000
 /** How often a line that is not there yet is looked after: an offer may have been lost, a search for addresses got stuck. */
 const lookAfter = 5_000
-const pictureAtMost = 350_000
 
 /** One browser's line to one other, by the "perfect negotiation" of the WebRTC specification. */
 export class PeerLink {
@@ -31,6 +33,11 @@ export class PeerLink {
   #restart: ReturnType<typeof setTimeout> | undefined
   readonly #watch: ReturnType<typeof setInterval>
   #published = false
+  #sending: Sending = sendingAt.full
+  #tuning = Promise.resolve()
+  /** what the other end says of pictures, and what it was told from here */
+  #theirs = { sends: true, wants: true }
+  #told = { sends: true, wants: true }
 
   constructor(private readonly options: PeerOptions) {
     this.#pc = new RTCPeerConnection({ iceServers: options.iceServers, bundlePolicy: 'max-bundle' })
@@ -46,6 +53,19 @@ export class PeerLink {
 
   get connected(): boolean { return this.#pc.connectionState === 'connected' }
 
+  /** A picture comes from there and is wanted here. */
+  get pictured(): boolean { return this.#theirs.sends && this.#sending.wantsPictures }
+
+  figures = async (): Promise<LineFigures> => figuresOf(await this.#pc.getStats(), performance.now())
+
+  /** Sends what the line carries, and says which pictures come and are wanted; nothing has to be negotiated for it. */
+  tune(sending: Sending): void {
+    this.#sending = sending
+    const now = { sends: sending.picture !== null, wants: sending.wantsPictures }
+    if (now.sends !== this.#told.sends || now.wants !== this.#told.wants) this.options.send({ picture: (this.#told = now) })
+    this.#tuneSenders()
+  }
+
   /** Brings what is sent in line with what is switched on here; the browser then negotiates. */
   publish(): void {
     const { main, screen } = this.options.local
@@ -58,13 +78,30 @@ export class PeerLink {
     }
     for (const { track, stream } of wanted) {
       if (this.#pc.getSenders().some((sender) => sender.track === track)) continue
-      const sender = this.#pc.addTrack(track, stream)
-      if (track.kind === 'video') void limit(sender, stream === screen)
+      this.#pc.addTrack(track, stream)
     }
+    this.#tuneSenders()
   }
 
-  async receive({ description, candidate, screen }: Omit<Signal, 'peer'>): Promise<void> {
+  /** One after the other: a sender's parameters may only be set as they were last read. */
+  #tuneSenders(): void {
+    const { screen } = this.options.local
+    this.#tuning = this.#tuning.then(async () => {
+      for (const sender of this.#pc.getSenders()) {
+        if (!sender.track) continue
+        const kind: Sent = sender.track.kind === 'audio' ? 'sound' : screen?.getTracks().includes(sender.track) ? 'screen' : 'picture'
+        await tune(sender, kind, this.#sending, this.#theirs.wants)
+      }
+    }).catch(() => undefined)
+  }
+
+  async receive({ description, candidate, screen, picture }: Omit<Signal, 'peer'>): Promise<void> {
     const pc = this.#pc
+    if (picture) {
+      this.#theirs = picture
+      this.#tuneSenders()
+      this.options.changed()
+    }
     if (screen !== undefined) this.#screenId = screen
     if (description) {
       // An answer being taken in ends the exchange, so an offer behind it collides with nothing.
@@ -108,7 +145,7 @@ export class PeerLink {
 
   #tellDescription(): void {
     const description = this.#pc.localDescription
-    if (description) this.options.send({ description: { type: description.type, sdp: description.sdp }, screen: this.options.local.screen?.id ?? null })
+    if (description) this.options.send({ description: { type: description.type, sdp: leanVoice(description.sdp) }, screen: this.options.local.screen?.id ?? null })
   }
 
   #arrived({ track, streams }: RTCTrackEvent): void {
@@ -152,16 +189,10 @@ export class PeerLink {
   #stateChanged(): void {
     const state = this.#pc.connectionState
     clearTimeout(this.#restart)
+    // Some browsers know a sender's encodings only now.
+    if (state === 'connected') this.#tuneSenders()
     if (state === 'failed') this.#pc.restartIce()
     if (state === 'disconnected') this.#restart = setTimeout(() => this.#pc.restartIce(), restartAfter)
     this.options.changed()
   }
-}
-
-/** Faces give way on a weak line, text on a shared screen stays readable. */
-async function limit(sender: RTCRtpSender, isScreen: boolean): Promise<void> {
-  const parameters = sender.getParameters()
-  parameters.degradationPreference = isScreen ? 'maintain-resolution' : 'balanced'
-  for (const encoding of parameters.encodings ?? []) if (!isScreen) encoding.maxBitrate = pictureAtMost
-  await sender.setParameters(parameters).catch(() => undefined)
 }

@@ -2,14 +2,14 @@ import { iceServers } from '~/domain/rooms/ice-servers.server'
 import { noteConnected } from '~/domain/rooms/alert-room.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
 import { missedSince } from '~/domain/rooms/live-rooms.server'
-import { conclude, lowerHand, moveTo, raiseHand, say } from '~/domain/rooms/room-commands.server'
+import { closeMicrophones, conclude, lowerHand, moveTo, mutePerson, raiseHand, say, unmute } from '~/domain/rooms/room-commands.server'
 import * as schema from '~/domain/rooms/schema'
 import type { Actor } from '~/domain/audit/actor'
 import type { z } from '~/platform/zod'
 import { answer } from './answer.server'
 import { channel, type RoomServer, type RoomSocket } from './connection.server'
 import type { Joined, RoomVerb } from './contract'
-import { leaveMedia } from './media-handlers.server'
+import { leaveMedia } from './media-places.server'
 import { arrive, depart } from './presence.server'
 
 /** Joining and coming back are the same message: here is the last thing I know. */
@@ -30,6 +30,7 @@ async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRo
 export async function leave(io: RoomServer, socket: RoomSocket, conferenceId: string, how: 'left' | 'lost'): Promise<void> {
   if (!socket.data.rooms.delete(conferenceId)) return
   leaveMedia(io, socket, conferenceId)
+  socket.data.lines.delete(conferenceId)
   await socket.leave(channel.room(conferenceId))
   await depart(conferenceId, socket.data.actor.personId, socket.id, how)
 }
@@ -45,6 +46,9 @@ export function handleRoom(io: RoomServer, socket: RoomSocket): void {
   durable(socket, 'room:lower-hand', schema.lowerHand, lowerHand)
   durable(socket, 'room:move-to', schema.moveTo, moveTo)
   durable(socket, 'room:conclude', schema.conclude, conclude)
+  durable(socket, 'room:mute', schema.mutePerson, mutePerson)
+  durable(socket, 'room:unmute', schema.unmute, unmute)
+  durable(socket, 'room:microphones', schema.closeMicrophones, closeMicrophones)
 
   socket.on('room:writing', answer(socket, 'volatile', schema.writing, ({ conferenceId, number }) => {
     const role = socket.data.rooms.get(conferenceId)

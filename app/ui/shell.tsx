@@ -11,21 +11,22 @@ import { useHydrated } from './use-hydrated'
 // Fetched behind the page: it rings, and nothing of it is needed to read.
 const Ring = lazy(() => import('./ring/ring'))
 
-export type Place = 'today' | 'consults' | 'duty' | 'inbox' | 'account'
+export type Place = 'today' | 'consults' | 'duty' | 'schedule' | 'inbox' | 'account'
 
 const places: Array<{ place: Place; to: string; icon: IconName; short?: string }> = [
   { place: 'today', to: '/today', icon: 'home' },
   { place: 'consults', to: '/consults', icon: 'case', short: 'shell:places.consultsShort' },
-  { place: 'duty', to: '/duty', icon: 'cal' },
+  { place: 'schedule', to: '/schedule', icon: 'cal', short: 'shell:places.scheduleShort' },
+  { place: 'duty', to: '/duty', icon: 'phone' },
 ]
-/** Offices above hospitals have no rosters. */
-const withRosters = ['treatingDoctor', 'head', 'coordinator', 'specialist'] as const
+/** Offices above hospitals have no rosters and sit in no conferences. */
+const ofHospitals = ['treatingDoctor', 'head', 'coordinator', 'specialist'] as const
 
 function Places({ place, viewer }: { place: Place | undefined; viewer: Viewer }) {
   const { t } = useTranslation()
   return (
     <nav className="nav" aria-label={t('shell:places.label')}>
-      {places.filter((entry) => entry.place !== 'duty' || withRosters.some((role) => viewer.roles.includes(role))).map((entry) => (
+      {places.filter((entry) => !['duty', 'schedule'].includes(entry.place) || ofHospitals.some((role) => viewer.roles.includes(role))).map((entry) => (
         <Link key={entry.place} to={entry.to} prefetch="none" aria-current={entry.place === place ? 'page' : undefined}>
           <Icon name={entry.icon} />
           <span className={entry.short ? 'desk' : undefined}>{t(`shell:places.${entry.place}`)}</span>

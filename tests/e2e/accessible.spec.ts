@@ -122,6 +122,11 @@ test('lists, notices and the account', async ({ browser }) => {
     { who: 'doctor', name: 'inbox', path: '/inbox' },
     { who: 'coordinator', name: 'inbox of the coordinator', path: '/inbox' },
     { who: 'doctor', name: 'account', path: '/account' },
+    { who: 'doctor', name: 'own hours', path: '/account/hours' },
+    { who: 'doctor', name: 'own hours refused', path: '/account/hours', then: async (page) => { await page.locator('.new-block button.go').click(); await page.locator('.errors').waitFor() } },
+    { who: 'coordinator', name: 'settings', path: '/settings' },
+    { who: 'coordinator', name: 'calendar of the hospital', path: '/schedule?whose=all' },
+    { who: 'doctor', name: 'calendar feed', path: '/schedule/feed', then: async (page) => { await page.locator('main button').first().click(); await page.locator('.feed-address').waitFor() } },
     { who: 'doctor', name: 'menu', path: '/today', then: async (page) => { await page.locator('summary.me').click() } },
     { who: 'administrator', name: 'mails', path: '/admin/mail' },
     { who: 'doctor', name: 'missing', path: '/consults/00000000-0000-4000-8000-000000000000' },
@@ -191,8 +196,10 @@ test('a conference and its room', async ({ browser }) => {
   const joined = async (page: Page) => { await page.locator('main').waitFor() }
   expect(await lookAtAll(browser, [
     { who: 'coordinator', name: 'arranging', path: `/consults/${asked}/conference` },
+    { who: 'coordinator', name: 'arranging, times proposed', path: `/consults/${asked}/conference`, then: async (page) => { await page.locator('button[value=suggest]').click(); await page.locator('#slots').waitFor() } },
     { who: 'coordinator', name: 'arranging refused', path: `/consults/${asked}/conference`, then: async (page) => { await page.getByRole('radio').nth(1).check(); await page.locator('main button.go').click(); await page.locator('.errors').waitFor() } },
     { who: 'doctor', name: 'conference', path: `/conferences/${conferenceId}` },
+    { who: 'doctor', name: 'device check', path: `/conferences/${conferenceId}/check`, then: async (page) => { await page.locator('.device-check').waitFor() } },
     { who: 'doctor', name: 'room', path: `/conferences/${conferenceId}/room`, then: joined },
     { who: 'doctor', name: 'record in conference', path: `/consults/${consultId}` },
   ], all)).toEqual([])

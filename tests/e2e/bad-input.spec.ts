@@ -36,6 +36,7 @@ const names = [
   'intent', 'membershipId', 'commandId', 'version', 'name', 'password', 'next', 'to', 'handle', 'noticeId', 'language', 'theme', 'returnTo', 'level', 'supportingId', 'specialtyCode', 'overrideReason', 'unidentified', 'patientName', 'sex',
   'ageValue', 'ageUnit', 'ageEstimated', 'situation', 'questions', 'dataBasis', 'basisPerson', 'basisRelation', 'basisReason', 'recordNumber', 'admissionNumber', 'department', 'room', 'bed', 'admittedOn', 'diagnosis', 'note', 'text', 'specialistId',
   'answers', 'unanswered', 'general', 'reason', 'opinionId', 'answerId', 'kind', 'condition', 'endKind', 'endedOn', 'result', 'treatedOnSite', 'diagnosisChange', 'usefulness', 'remark', 'when', 'startsAt', 'minutes', 'chairId', 'scribeId', 'specialistIds', 'fileId', 'otherIds', 'dissents', 'seen', 'missing', 'requestVersion', 'disposition', 'number',
+  'siteId', 'siteIds', 'blockId', 'from', 'until', 'follow', 'day1', 'hours', 'regularFrom', 'regularUntil', 'buffer', 'notice',
 ]
 const filled = (value: string, intent: string) => names.map((name) => `${name}=${name === 'intent' ? encodeURIComponent(intent) : name === 'membershipId' ? '' : value}`).filter((pair) => pair !== 'membershipId=').join('&')
 
@@ -68,6 +69,8 @@ test('no form answers nonsense with an error of the machine', async () => {
   const onRecord = ['supplement', 'decide', 'acknowledge', 'followUp', 'endEpisode', 'evaluate', 'remark', 'completeDetails', 'closeNotFollowed', 'withdraw', 'close']
   doors = [
     { at: () => doctor, path: '/account', intents: ['switch', 'endSignIn'] },
+    { at: () => doctor, path: '/account/hours', intents: ['keep', 'enter', 'end'] },
+    { at: () => coordinator, path: '/settings', intents: ['conferences', 'siteBlock', 'closeSite', 'end'] },
     { at: () => doctor, path: '/inbox', intents: ['open', 'readAll'] },
     { at: () => doctor, path: '/language', intents: [''] },
     { at: () => doctor, path: '/theme', intents: [''] },
@@ -78,7 +81,7 @@ test('no form answers nonsense with an error of the machine', async () => {
     { at: () => doctor, path: `/consults/${written}/files`, intents: [''] },
     { at: () => doctor, path: `/consults/${waiting}/conference`, intents: ['arrange'] },
     { at: () => coordinator, path: `/consults/${waiting}`, intents: ['askForMore', 'decline', 'assign', 'reassign', 'accept'] },
-    { at: () => coordinator, path: `/consults/${asked}/conference`, intents: ['arrange'] },
+    { at: () => coordinator, path: `/consults/${asked}/conference`, intents: ['arrange', 'suggest', 'take 2026-11-04T13:30'] },
     { at: () => specialist, path: `/consults/${asked}/answer`, intents: ['save', 'correct', 'opine', 'confirm'] },
     { at: () => specialist, path: `/consults/${asked}/answer/draft`, intents: ['save'] },
     { at: () => specialist, path: `/consults/${asked}/reply`, intents: ['save', 'reply', 'takeOn'] },

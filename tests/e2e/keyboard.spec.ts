@@ -172,7 +172,7 @@ for (const [device, viewport] of [['desk', { width: 1280, height: 720 }], ['phon
     const forms = [
       [people.doctor, `/consults/${written}/compose`], [people.doctor, `/consults/${under}`], [people.specialist, `/consults/${asked}/answer`],
     ] as const
-    const others = [[people.doctor, '/today'], [people.coordinator, `/consults/${asked}`], [people.doctor, '/inbox'], [people.doctor, '/account']] as const
+    const others = [[people.doctor, '/today'], [people.coordinator, `/consults/${asked}`], [people.doctor, '/inbox'], [people.doctor, '/account'], [people.doctor, '/account/hours'], [people.coordinator, `/consults/${asked}/conference`], [people.coordinator, '/schedule']] as const
     // On a phone bars cover the foot of the longer pages; the others are the same as on a desk.
     for (const [page, path] of device === 'desk' ? [...forms, ...others] : forms) {
       await page.goto(appUrl() + path)

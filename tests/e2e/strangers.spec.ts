@@ -20,10 +20,10 @@ function addresses(): string[] {
   return [...found].sort()
 }
 
-/** For everybody: the way to today, signing in and out, checking a paper, sending pictures with a code (files.spec), language and theme, the texts of pages. */
-const forEverybody = new Set(['/', '/sign-in', '/sign-out', '/signed-in', '/check', '/check/:code', '/camera/:token', '/camera/:token/announce', '/language', '/theme', '/texts/:language/:namespace'])
+/** For everybody: the way to today, signing in and out, checking a paper, sending pictures with a code (files.spec), a calendar's private address (calendar.spec), language and theme, the texts of pages. */
+const forEverybody = new Set(['/', '/sign-in', '/sign-out', '/signed-in', '/check', '/check/:code', '/camera/:token', '/camera/:token/announce', '/calendar/:token', '/language', '/theme', '/texts/:language/:namespace'])
 /** Pages that every signed-in person has. */
-const forAnybodySignedIn = new Set(['/today', '/consults', '/inbox', '/account'])
+const forAnybodySignedIn = new Set(['/today', '/consults', '/inbox', '/account', '/account/hours', '/schedule', '/schedule/feed'])
 const guarded = addresses().filter((address) => !forEverybody.has(address))
 const about = guarded.filter((address) => address.includes('/:'))
 

@@ -95,13 +95,13 @@ export async function closed(people: People): Promise<string> {
   return id
 }
 
-/** A conference that begins now, with the first possible chair and scribe; the coordinator arranges it. Returns its id. */
-export async function conferenceNow(people: People): Promise<{ consultId: string; conferenceId: string }> {
+/** A conference that begins now, with those named or the first possible chair and scribe; the coordinator arranges it. Returns its id. */
+export async function conferenceNow(people: People, { chair, scribe }: { chair?: string; scribe?: string } = {}): Promise<{ consultId: string; conferenceId: string }> {
   const consultId = await assigned(people)
   const address = `/consults/${consultId}/conference`
   const html = await (await read(people.coordinator, address)).text()
   const firstIn = (name: string): string => new RegExp(`<select[^>]*name="${name}"[\\s\\S]*?value="([0-9a-f-]{36})"`).exec(html)?.[1] ?? ''
-  const answer = await act(people.coordinator, address, { intent: 'arrange', when: 'now', startsAt: '', minutes: '30', chairId: firstIn('chairId'), scribeId: firstIn('scribeId') })
+  const answer = await act(people.coordinator, address, { intent: 'arrange', when: 'now', startsAt: '', minutes: '30', chairId: chair ? await optionIn(people.coordinator, address, chair) : firstIn('chairId'), scribeId: scribe ? await optionIn(people.coordinator, address, scribe) : firstIn('scribeId') })
   await done(answer, 'arrange')
   const [, conferenceId = ''] = /\/conferences\/([0-9a-f-]{36})/.exec(answer.headers().location ?? '') ?? []
   return { consultId, conferenceId }

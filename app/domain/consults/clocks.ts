@@ -105,7 +105,7 @@ const asksAnew: readonly ConsultAction[] = ['send', 'approve', 'approveByTelepho
 const leaves: readonly ConsultAction[] = ['send', 'submitForApproval', 'approve', 'approveByTelephone', 'leaveByLevel']
 
 /** Can this action change any clock? The others leave them alone. */
-export const touchesClocks = (action: ConsultAction, from: ConsultState, to: ConsultState): boolean => from !== to || restarts[action] !== undefined || action === 'collectConsent'
+export const touchesClocks = (action: ConsultAction, from: ConsultState, to: ConsultState): boolean => from !== to || restarts[action] !== undefined || action === 'collectConsent' || action === 'reschedule'
 
 export interface Moved {
   action: ConsultAction
@@ -135,7 +135,7 @@ export function clocksFor(moved: Moved, running: readonly ClockKind[]): { begin:
   const begins = (kind: ClockKind): boolean => anew.includes(kind) || (!running.includes(kind) && (kind !== 'reach' || asksAnew.includes(action)))
   const begin = wanted.filter(begins).map((kind) => ({ kind, startedAt: now, dueAt: dueOf(kind, moved) }))
   // What may wait for days may wait for its conference.
-  if (action === 'schedule' && moved.level === 'routine' && moved.conferenceAt) begin.push({ kind: 'answer', startedAt: now, dueAt: new Date(moved.conferenceAt.getTime() + hour) })
+  if ((action === 'schedule' || action === 'reschedule') && moved.level === 'routine' && moved.conferenceAt) begin.push({ kind: 'answer', startedAt: now, dueAt: new Date(moved.conferenceAt.getTime() + hour) })
   return { begin, end: running.filter((kind) => !wanted.includes(kind)) }
 }
 

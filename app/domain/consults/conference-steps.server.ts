@@ -13,6 +13,12 @@ export async function scheduleConsult(tx: Tx, record: RecordEvent, { consultId, 
   await changeState(tx, record, actor, now, consult, { action: 'schedule', facts: { conferenceId, startsAt: startsAt.toISOString() } })
 }
 
+/** Step: its conference was moved to another time; an answer that waits for it is due then. */
+export async function moveConsultConference(tx: Tx, record: RecordEvent, { consultId, conferenceId, startsAt, reason }: About & { startsAt: Date; reason: string }, actor: Actor, now: Date): Promise<void> {
+  const consult = await loadConsult(tx, actor, consultId, now)
+  await changeState(tx, record, actor, now, consult, { action: 'reschedule', note: reason, facts: { conferenceId, startsAt: startsAt.toISOString() } })
+}
+
 /** Step: the conference opens. */
 export async function startConsultConference(tx: Tx, record: RecordEvent, { consultId, conferenceId }: About, actor: Actor, now: Date): Promise<void> {
   const consult = await loadConsult(tx, actor, consultId, now)

@@ -31,9 +31,9 @@ export async function endAccess(tx: Tx, now: Date, which: { consultId: string; h
   await tx.consultAccess.updateMany({ where: { ...which, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, data: { validUntil: now } })
 }
 
-/** Step: rights given for a conference end with it when it was not held; for a day they still show the reason. */
-export async function endConferenceAccess(tx: Tx, now: Date, consultId: string, conferenceId: string): Promise<void> {
-  await tx.consultAccess.updateMany({ where: { consultId, basis: basisOfConference(conferenceId), validUntil: null }, data: { validUntil: new Date(now.getTime() + day) } })
+/** Step: rights given for a conference end with it when it was not held; for a day they still show the reason. Those of one person only, where one is named. */
+export async function endConferenceAccess(tx: Tx, now: Date, consultId: string, conferenceId: string, personId?: string): Promise<void> {
+  await tx.consultAccess.updateMany({ where: { consultId, basis: basisOfConference(conferenceId), validUntil: null, ...(personId ? { personId } : {}) }, data: { validUntil: new Date(now.getTime() + day) } })
 }
 
 /** Why somebody who sits in a conference may see its consult. */

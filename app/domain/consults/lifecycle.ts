@@ -33,6 +33,7 @@ export const moves = {
   supplement: { from: supplementable, to: { awaitingSupplement: 'sent' } },
   assign: { from: ['accepted', 'withSpecialists'], to: 'withSpecialists' },
   schedule: { from: ['accepted', 'withSpecialists'], to: 'scheduled' },
+  reschedule: { from: ['scheduled'], to: null },
   openConference: { from: ['scheduled'], to: 'inConference' },
   notHeld: { from: ['scheduled', 'inConference'], to: 'accepted' },
   concludeConference: { from: ['inConference'], to: 'awaitingMinutes' },

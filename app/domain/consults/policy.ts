@@ -72,6 +72,7 @@ export const mayConsult = {
   supplement: (actor: Actor, consult: ConsultScope) => treats(actor, consult) || colleague(actor, consult),
   assign: receives,
   schedule: receives,
+  reschedule: receives,
   openConference: receives,
   notHeld: receives,
   opine: opines,

@@ -1,5 +1,6 @@
 import { z } from '~/platform/zod'
-import { day, optionalText } from '~/platform/http/form'
+import { hourRangesIn } from '~/platform/hours'
+import { day, optionalText, uuid, words } from '~/platform/http/form'
 
 const time = z.string({ error: 'settings:problem.time' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'settings:problem.time' }).transform((typed) => Number(typed.slice(0, 2)) * 60 + Number(typed.slice(3)))
 const minutes = z.coerce.number({ error: 'settings:problem.minutes' }).int({ error: 'settings:problem.minutes' }).min(1, { error: 'settings:problem.minutes' }).max(14 * 24 * 60, { error: 'settings:problem.minutes' })
@@ -25,6 +26,23 @@ export const followUpForm = z.object({
   days: z.string({ error: 'settings:problem.followUp' }).transform((typed) => typed.split(/[\s,;]+/).filter(Boolean).map(Number))
     .refine((days) => days.length > 0 && days.length <= 10 && days.every((one, index) => Number.isInteger(one) && one >= 1 && one <= 90 && one > (days[index - 1] ?? 0)), { error: 'settings:problem.followUp' }),
 })
+
+const whole = (least: number, most: number, key: string) => z.coerce.number({ error: key }).int({ error: key }).min(least, { error: key }).max(most, { error: key })
+
+/** When conferences can be: several ranges a day or none (office hours), the regular hour, rest and notice in minutes. */
+export const conferencesForm = z.object({
+  hours: optionalText(120).transform((typed, context) => {
+    const ranges = hourRangesIn(typed)
+    if (!ranges || ranges.length > 6) context.addIssue({ code: 'custom', message: 'settings:problem.ranges' })
+    return ranges ?? []
+  }),
+  regularFrom: time, regularUntil: time,
+  buffer: whole(0, 240, 'settings:problem.buffer'), notice: whole(0, 14 * 24 * 60, 'settings:problem.notice'),
+}).refine(({ regularFrom, regularUntil }) => regularFrom < regularUntil, { error: 'settings:problem.order', path: ['regularUntil'] })
+export type ConferencesForm = z.infer<typeof conferencesForm>
+
+export const addSite = z.object({ name: words(100), telephone: optionalText(30) })
+export const closeSite = z.object({ siteId: uuid })
 
 /** A holiday off, or a Saturday worked in its place. */
 export const calendarForm = z.object({ day, working: z.enum(['yes', 'no'], { error: 'problems:unknownChoice' }), note: optionalText(100) })

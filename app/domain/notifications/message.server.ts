@@ -47,12 +47,12 @@ export function smsText(lines: readonly Line[]): string {
 }
 
 /** The mail of some notices, in Vietnamese: code, level and where to look. What concerns the patient stays behind the sign-in. */
-export function mailText(name: string, lines: readonly Line[]): { subject: string; body: string } {
+export function mailText(name: string, lines: readonly Line[], withCalendar = false): { subject: string; body: string } {
   const t = translate('vi')
   const [line] = lines
   if (line && lines.length === 1) {
     const said = sayNotice(t, line.kind, line.params)
-    return { subject: t('notifications:mail.subject', { ...said }), body: t('notifications:mail.body', { ...said, name, at: formatDateTime(line.at), link: linkTo(line.href) }) }
+    return { subject: t('notifications:mail.subject', { ...said }), body: t(withCalendar ? 'notifications:mail.invitation' : 'notifications:mail.body', { ...said, name, at: formatDateTime(line.at), link: linkTo(line.href) }) }
   }
   const items = lines.map(({ kind, params, at, href }) => t('notifications:mail.item', { ...sayNotice(t, kind, params), at: formatDateTime(at), link: linkTo(href) })).join('\n\n')
   const values = { name, items, count: lines.length, link: linkTo(placeOf(lines)), code: line?.params.code ?? '' }

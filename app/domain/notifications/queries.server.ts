@@ -74,11 +74,11 @@ export async function listMails(actor: Actor, cursor: string | null) {
 /** One mail with its text ('' once that was cleared away); null for an unknown id and for another hospital's. */
 export async function mailById(actor: Actor, mailId: string) {
   allow(mayMail.read(actor))
-  const mail = await db.mail.findUnique({ where: { id: idOf(mailId) }, select: { ...mailLine, body: true, personId: true, eventId: true } })
+  const mail = await db.mail.findUnique({ where: { id: idOf(mailId) }, select: { ...mailLine, body: true, calendar: true, personId: true, eventId: true } })
   const notice = mail && await db.notice.findUnique({ where: { personId_eventId: { personId: mail.personId, eventId: mail.eventId } }, select: { hospitalId: true } })
   if (!mail || !notice || !(await administeredBy(actor)).includes(notice.hospitalId)) return null
   const name = (await personNames([mail.personId])).get(mail.personId)?.fullName ?? ''
-  return { ...mailView(mail), body: mail.body ?? '', name }
+  return { ...mailView(mail), body: mail.body ?? '', calendar: mail.calendar ?? '', name }
 }
 
 const mailView = ({ id, at, recipient, subject, sentAt, attempts, failure }: Prisma.MailGetPayload<{ select: typeof mailLine }>) =>

@@ -4,6 +4,7 @@ import { papersOf } from '~/domain/documents/queries.server'
 import { personNames, type PersonName } from '~/domain/people/queries.server'
 import { loadConference } from '~/domain/schedule/load-conference.server'
 import { mayConference, roleIn } from '~/domain/schedule/policy'
+import { roomsOf } from '~/domain/schedule/queries.server'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { peopleOf } from './queries.server'
@@ -15,11 +16,12 @@ export async function conferencePage(actor: Actor, conferenceId: string) {
   const now = await nowIn(db)
   const conference = await loadConference(db, actor, conferenceId, now)
   await recordAccess(actor, { subject: 'consult', subjectId: conference.consultId, part: 'record', basis: `conference:${conferenceId}` })
-  const [more, consult, { people, hospitals }, row] = await Promise.all([
+  const [more, consult, { people, hospitals }, row, sites] = await Promise.all([
     db.conference.findUniqueOrThrow({ where: { id: conferenceId }, select: { closedAt: true, reason: true } }),
     db.consult.findUniqueOrThrow({ where: { id: conference.consultId }, select: { id: true, code: true, questions: { orderBy: { number: 'asc' }, select: { number: true, text: true } } } }),
     peopleOf(conference, now),
     db.minutes.findUnique({ where: { conferenceId } }),
+    roomsOf(conference),
   ])
   const paper = row?.chairConfirmedAt ? (await papersOf(conference.consultId)).find(({ kind, supersededAt }) => kind === 'minutes' && supersededAt === null) : undefined
   const waits = row !== null && row.chairConfirmedAt === null
@@ -31,7 +33,7 @@ export async function conferencePage(actor: Actor, conferenceId: string) {
       id: conferenceId, kind: conference.kind, state: conference.state, startsAt: conference.startsAt.toISOString(), endsAt: conference.endsAt.toISOString(),
       openedAt: conference.openedAt?.toISOString() ?? null, closedAt: more.closedAt?.toISOString() ?? null, reason: more.reason,
     },
-    consult, people: people.map(({ telephone: _private, ...person }) => person), hospitals, now: now.toISOString(),
+    consult, people: people.map(({ telephone: _private, ...person }) => person), hospitals, sites, now: now.toISOString(),
     /** places that nobody fills, with those whom a coordinator may name */
     gone: await Promise.all(gone.map(async (role) => ({ role, successors: names ? (await successors(db, conference, role, now)).map(({ personId, fullName, title, hospitalId }) => ({ personId, fullName, title, hospitalId })) : null }))),
     minutes: row && {

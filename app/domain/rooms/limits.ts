@@ -2,5 +2,9 @@
 export const longestChat = 2_000
 /** Characters of one conclusion, or of the reason why there is none. */
 export const longestConclusion = 8_000
-/** People with sound and picture at once: each browser sends to each other one. */
-export const mediaPeople = 4
+/** People with sound at once: each browser sends to each other one, so each more costs everybody. */
+export const mediaPeople = 8
+/** Cameras among them. */
+export const mediaCameras = 4
+/** A line that was bad for longer than this, in ms, stands in the room's log. */
+export const weakAfter = 10_000

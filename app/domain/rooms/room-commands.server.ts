@@ -3,8 +3,10 @@ import type { ConferenceRole } from '~/platform/database/enums'
 import { db } from '~/platform/database/database.server'
 import { notFound, Problem } from '~/platform/problem'
 import { append, type RoomCommand } from './append.server'
-import type { EntryKind } from './room-state'
-import type { Conclude, LowerHand, MoveTo, RaiseHand, Say } from './schema'
+import { enterRoom } from './enter-room.server'
+import { currentState } from './live-rooms.server'
+import { isMuted, type EntryKind } from './room-state'
+import type { CloseMicrophones, Conclude, LowerHand, MoveTo, MutePerson, RaiseHand, Say, Unmute } from './schema'
 
 /** Where the command stands in the log; the same for a command that was told twice. */
 export interface Written { seq: number }
@@ -22,6 +24,24 @@ export const raiseHand = (actor: Actor, { conferenceId, cmdId, raised }: RaiseHa
 /** Chair or scribe take another's hand down once they have spoken. */
 export const lowerHand = (actor: Actor, { conferenceId, cmdId, personId }: LowerHand): Promise<Written> =>
   write(actor, conferenceId, { cmdId, kind: 'hand', body: { raised: false, of: personId }, roles: running })
+
+/** Chair or scribe switch another one's microphone off, or give it free. That person's browser obeys and says so. */
+export const mutePerson = (actor: Actor, { conferenceId, cmdId, personId, muted }: MutePerson): Promise<Written> =>
+  write(actor, conferenceId, { cmdId, kind: 'mute', body: { muted, of: personId }, roles: running })
+
+/** One's own microphone on again after somebody switched it off; not while all are closed. */
+export async function unmute(actor: Actor, { conferenceId, cmdId }: Unmute): Promise<Written> {
+  if ((await currentState(conferenceId)).microphones.closed) {
+    // Whoever is no member learns nothing of the room, not even this.
+    const { role } = await enterRoom(actor, conferenceId)
+    if (isMuted(await currentState(conferenceId), actor.personId, running.includes(role))) throw new Problem('rooms:problem.microphonesClosed')
+  }
+  return write(actor, conferenceId, { cmdId, kind: 'mute', body: { muted: false } })
+}
+
+/** Chair or scribe close the microphones of all others, or open them. */
+export const closeMicrophones = (actor: Actor, { conferenceId, cmdId, closed }: CloseMicrophones): Promise<Written> =>
+  write(actor, conferenceId, { cmdId, kind: 'microphones', body: { closed }, roles: running })
 
 /** Chair or scribe lead to the next step or question. */
 export async function moveTo(actor: Actor, { conferenceId, cmdId, step, question }: MoveTo): Promise<Written> {

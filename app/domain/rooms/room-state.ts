@@ -4,6 +4,9 @@
  */
 export const steps = ['waiting', 'presenting', 'questions', 'discussion', 'conclusion', 'done'] as const
 export type Step = (typeof steps)[number]
+/** How well somebody hears and is heard, best first. */
+export const lineQualities = ['good', 'fair', 'poor', 'bad'] as const
+export type LineQuality = (typeof lineQualities)[number]
 
 export interface EntryBodies {
   join: Record<string, never>
@@ -16,6 +19,12 @@ export interface EntryBodies {
   step: { step: Step; question?: number | undefined }
   /** concluded, or why not; baseVersion is the version its writer had before them */
   conclusion: { number: number; text: string; concluded: boolean; baseVersion: number }
+  /** of: whose microphone a chair or scribe switched off or gave free; without it one's own, free again */
+  mute: { muted: boolean; of?: string | undefined }
+  /** for everybody but those who run the conference */
+  microphones: { closed: boolean }
+  /** a line that was bad for a while, and later that it is not any more */
+  line: { quality: LineQuality }
   closed: Record<string, never>
 }
 export type EntryKind = keyof EntryBodies
@@ -25,6 +34,13 @@ export interface Stay { from: string; until: string | null }
 export interface Presence { state: 'here' | 'lost' | 'left'; since: string; stays: Stay[] }
 export interface Conclusion { text: string; concluded: boolean; version: number; personId: string; at: string }
 export interface ChatLine { seq: number; cmdId: string; personId: string; at: string; text: string }
+
+export interface Microphones {
+  closed: boolean
+  muted: string[]
+  /** who has the floor although they are closed */
+  free: string[]
+}
 
 export interface RoomState {
   /** the last entry taken in */
@@ -37,13 +53,25 @@ export interface RoomState {
   hands: { personId: string; at: string }[]
   chat: ChatLine[]
   conclusions: Record<number, Conclusion>
+  microphones: Microphones
+  /** when whose line was bad: interruptions of what they heard */
+  weak: Record<string, Stay[]>
   closedAt: string | null
 }
 
-export const emptyRoom: RoomState = { seq: 0, step: 'waiting', question: null, people: {}, hands: [], chat: [], conclusions: {}, closedAt: null }
+export const emptyRoom: RoomState = {
+  seq: 0, step: 'waiting', question: null, people: {}, hands: [], chat: [], conclusions: {},
+  microphones: { closed: false, muted: [], free: [] }, weak: {}, closedAt: null,
+}
 
 /** The version a new conclusion of this question must name; 0 before the first. */
 export const versionOf = (state: RoomState, number: number): number => state.conclusions[number]?.version ?? 0
+
+/** Must this person's microphone be off? Closed microphones leave those who run the conference theirs. */
+export const isMuted = ({ microphones: { closed, muted, free } }: Pick<RoomState, 'microphones'>, personId: string, runs: boolean): boolean =>
+  muted.includes(personId) || (closed && !runs && !free.includes(personId))
+
+export const isWeak = ({ weak }: Pick<RoomState, 'weak'>, personId: string): boolean => weak[personId]?.at(-1)?.until === null
 
 /** The room after the next entry. Entries come in order of seq; room-log.ts sees to that. */
 export function applyEntry(state: RoomState, entry: RoomEntry): RoomState {
@@ -56,9 +84,9 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
     case 'join':
       return withPerson(state, personId, arrive(state.people[personId], at))
     case 'lost':
-      return withPerson(state, personId, depart(state.people[personId], at, 'lost'))
+      return withPerson(strengthen(state, personId, at), personId, depart(state.people[personId], at, 'lost'))
     case 'leave':
-      return lower(withPerson(state, personId, depart(state.people[personId], at, 'left')), personId)
+      return lower(withPerson(strengthen(state, personId, at), personId, depart(state.people[personId], at, 'left')), personId)
     case 'chat':
       return { ...state, chat: [...state.chat, { seq: entry.seq, cmdId: entry.cmdId, personId, at, text: entry.body.text }] }
     case 'hand':
@@ -69,8 +97,14 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
       const { number, text, concluded } = entry.body
       return { ...state, conclusions: { ...state.conclusions, [number]: { text, concluded, version: entry.seq, personId, at } } }
     }
+    case 'mute':
+      return { ...state, microphones: mute(state.microphones, entry.body, personId) }
+    case 'microphones':
+      return { ...state, microphones: { closed: entry.body.closed, muted: [], free: [] } }
+    case 'line':
+      return entry.body.quality === 'bad' ? weaken(state, personId, at) : strengthen(state, personId, at)
     case 'closed':
-      return { ...state, step: 'done', question: null, hands: [], closedAt: at, people: everybodyLeaves(state.people, at) }
+      return { ...state, step: 'done', question: null, hands: [], closedAt: at, people: everybodyLeaves(state.people, at), weak: Object.keys(state.weak).reduce((now, id) => strengthen(now, id, at), state).weak }
     default:
       // A newer server may know kinds that this page does not: they count, and change nothing here.
       entry satisfies never
@@ -99,3 +133,17 @@ const raise = (state: RoomState, personId: string, at: string): RoomState =>
 
 const lower = (state: RoomState, personId: string): RoomState =>
   state.hands.some((hand) => hand.personId === personId) ? { ...state, hands: state.hands.filter((hand) => hand.personId !== personId) } : state
+
+function mute(before: Microphones, { muted, of }: EntryBodies['mute'], personId: string): Microphones {
+  // One's own way back: not while all are closed.
+  if (of === undefined && before.closed) return before
+  const whose = of ?? personId
+  const without = (all: string[]) => all.filter((id) => id !== whose)
+  return { closed: before.closed, muted: muted ? [...without(before.muted), whose] : without(before.muted), free: muted || !before.closed ? without(before.free) : [...without(before.free), whose] }
+}
+
+const weaken = (state: RoomState, personId: string, at: string): RoomState =>
+  isWeak(state, personId) ? state : { ...state, weak: { ...state.weak, [personId]: [...(state.weak[personId] ?? []), { from: at, until: null }] } }
+
+const strengthen = (state: RoomState, personId: string, at: string): RoomState =>
+  isWeak(state, personId) ? { ...state, weak: { ...state.weak, [personId]: (state.weak[personId] ?? []).map((stay) => (stay.until === null ? { ...stay, until: at } : stay)) } } : state

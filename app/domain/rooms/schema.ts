@@ -13,6 +13,10 @@ export const leaveRoom = z.strictObject({ conferenceId })
 export const say = z.strictObject({ conferenceId, cmdId, text: words(longestChat) })
 export const raiseHand = z.strictObject({ conferenceId, cmdId, raised: z.boolean() })
 export const lowerHand = z.strictObject({ conferenceId, cmdId, personId: z.uuid() })
+/** By chair or scribe: another one's microphone off, or free again. */
+export const mutePerson = z.strictObject({ conferenceId, cmdId, personId: z.uuid(), muted: z.boolean() })
+export const unmute = z.strictObject({ conferenceId, cmdId })
+export const closeMicrophones = z.strictObject({ conferenceId, cmdId, closed: z.boolean() })
 export const moveTo = z.strictObject({ conferenceId, cmdId, step: z.enum(steps).exclude(['done']), question: questionNumber.optional() })
 export const conclude = z.strictObject({
   conferenceId, cmdId, number: questionNumber, text: words(longestConclusion), concluded: z.boolean(), baseVersion: z.number().int().min(0).max(2 ** 31 - 1),
@@ -41,6 +45,9 @@ export type LeaveRoom = z.infer<typeof leaveRoom>
 export type Say = z.infer<typeof say>
 export type RaiseHand = z.infer<typeof raiseHand>
 export type LowerHand = z.infer<typeof lowerHand>
+export type MutePerson = z.infer<typeof mutePerson>
+export type Unmute = z.infer<typeof unmute>
+export type CloseMicrophones = z.infer<typeof closeMicrophones>
 export type MoveTo = z.infer<typeof moveTo>
 export type Conclude = z.infer<typeof conclude>
 export type Writing = z.infer<typeof writing>

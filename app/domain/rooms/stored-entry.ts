@@ -1,5 +1,5 @@
 import { z } from '~/platform/zod'
-import { steps, type RoomEntry } from './room-state'
+import { lineQualities, steps, type RoomEntry } from './room-state'
 
 const nothing = z.object({}).transform((): Record<string, never> => ({}))
 const body = {
@@ -9,11 +9,15 @@ const body = {
   hand: z.object({ raised: z.boolean(), of: z.string().optional() }),
   step: z.object({ step: z.enum(steps), question: z.number().optional() }),
   conclusion: z.object({ number: z.number(), text: z.string(), concluded: z.boolean(), baseVersion: z.number() }),
+  mute: z.object({ muted: z.boolean(), of: z.string().optional() }),
+  microphones: z.object({ closed: z.boolean() }),
+  line: z.object({ quality: z.enum(lineQualities) }),
 }
 const entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('join'), body: body.join }), z.object({ kind: z.literal('lost'), body: body.lost }), z.object({ kind: z.literal('closed'), body: body.closed }),
   z.object({ kind: z.literal('leave'), body: body.leave }), z.object({ kind: z.literal('chat'), body: body.chat }), z.object({ kind: z.literal('hand'), body: body.hand }),
   z.object({ kind: z.literal('step'), body: body.step }), z.object({ kind: z.literal('conclusion'), body: body.conclusion }),
+  z.object({ kind: z.literal('mute'), body: body.mute }), z.object({ kind: z.literal('microphones'), body: body.microphones }), z.object({ kind: z.literal('line'), body: body.line }),
 ])
 
 interface Row { seq: number; cmdId: string; personId: string; at: Date; kind: string; body: unknown }

@@ -1,15 +1,16 @@
 import type { Actor } from '~/domain/audit/actor'
 import { allow } from '~/domain/audit/allow'
-import { claiming } from '~/domain/audit/claiming.server'
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { scheduleConsult } from '~/domain/consults/conference-steps.server'
 import { tookOtherSide } from '~/domain/consults/change-state.server'
 import { basisOfConference, grantAccess } from '~/domain/consults/grant-access.server'
 import { visibleTo } from '~/domain/consults/rights'
+import { sitesAt, type SiteCard } from '~/domain/hospitals/sites.server'
 import type { ConferenceRole } from '~/platform/database/enums'
 import { newId } from '~/platform/id'
 import { notFound, Problem } from '~/platform/problem'
 import { audienceOf } from './audience'
+import { bookStep } from './book.server'
 import { candidates, mayChair, mayScribe, maySpeak, type Candidate } from './candidates.server'
 import { openStep } from './open-conference.server'
 import { mayConference } from './policy'
@@ -19,8 +20,8 @@ const minute = 60_000
 const furthest = 90 * 24 * 60 * minute
 
 /**
- * A conference of one consult, at once or at a time, with chosen people; the treating doctor presents. Nobody is booked twice:
- * the exclusion constraint decides, and the problem names who is taken.
+ * A conference of one consult, at once or at a time, with chosen people and sites; the treating doctor presents. Nobody is booked
+ * twice: the exclusion constraints decide, and the problem names who or what is taken.
  */
 export function arrangeConference(actor: Actor, input: ArrangeConference): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
@@ -33,6 +34,7 @@ export function arrangeConference(actor: Actor, input: ArrangeConference): Promi
     const { startsAt, endsAt } = timesOf(input, now)
     const members = await membersOf(tx, { ...consult, supportingId: consult.supportingId }, input, now)
     await refuseBothSides(tx, consult.id, members)
+    const sites = await sitesOf(tx, { ...consult, supportingId: consult.supportingId }, input)
 
     const conferenceId = newId()
     const { supportingId, requestingId } = consult
@@ -42,11 +44,10 @@ export function arrangeConference(actor: Actor, input: ArrangeConference): Promi
         members: { create: members.map(({ personId, hospitalId, role }) => ({ personId, hospitalId, role })) },
       },
     })
-    // In one order for all, or two people arranging at once could wait for each other.
-    for (const member of [...members].sort((a, b) => a.personId.localeCompare(b.personId))) {
-      await claiming(input.when === 'now' ? 'when' : 'startsAt', 'schedule:problem.taken', () =>
-        tx.booking.create({ data: { id: newId(), conferenceId, personId: member.personId, startsAt, endsAt } }), { name: member.fullName })
-    }
+    await bookStep(tx, {
+      conferenceId, startsAt, endsAt, field: input.when === 'now' ? 'when' : 'startsAt',
+      takes: [...members.map(({ personId, fullName }) => ({ personId, name: fullName })), ...sites.map(({ id, name }) => ({ siteId: id, name }))],
+    })
     await scheduleConsult(tx, record, { consultId: consult.id, conferenceId, startsAt }, actor, now)
     await grantToMembers(tx, consult.id, conferenceId, members, now)
     const audience = audienceOf({ id: conferenceId, consultId: consult.id, members, supportingId, requestingId })
@@ -88,6 +89,17 @@ async function membersOf(tx: Tx, consult: Parties, input: ArrangeConference, now
     ...presenter.map((person): Chosen => ({ ...person, hospitalId: consult.requestingId, role: 'presenter' })),
     ...specialists.map((person): Chosen => ({ ...person, role: 'specialist' })),
   ]
+}
+
+/** Rooms of the two hospitals that are in use. */
+async function sitesOf(tx: Tx, { requestingId, supportingId }: Parties, { siteIds = [] }: ArrangeConference): Promise<SiteCard[]> {
+  if (siteIds.length === 0) return []
+  const known = await sitesAt([supportingId, requestingId], tx)
+  return [...new Set(siteIds)].map((siteId) => {
+    const site = known.find(({ id }) => id === siteId)
+    if (!site) throw new Problem('schedule:problem.site', { field: 'siteIds' })
+    return site
+  })
 }
 
 /** Nobody sits on one side who stands on the other: neither the room nor its minutes could be theirs to close. */

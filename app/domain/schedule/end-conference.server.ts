@@ -7,7 +7,7 @@ interface Ending { conferenceId: string; from: ConferenceState; to: 'notHeld' | 
 
 /** Step: a conference ends without an answer: its people are free again, and its room closes for those inside. */
 export async function endConference(tx: Tx, { conferenceId, from, to, reason, personId }: Ending, now: Date): Promise<void> {
-  const { count } = await tx.conference.updateMany({ where: { id: conferenceId, state: from }, data: { state: to, reason, ...(from === 'awaitingMinutes' ? {} : { closedAt: now }) } })
+  const { count } = await tx.conference.updateMany({ where: { id: conferenceId, state: from }, data: { state: to, reason, ...(from === 'awaitingMinutes' ? {} : { closedAt: now }), ...(to === 'notHeld' ? { sequence: { increment: 1 } } : {}) } })
   if (count === 0) throw new Problem('schedule:problem.changed')
   await tx.booking.updateMany({ where: { conferenceId, releasedAt: null }, data: { releasedAt: now } })
   await endRoom(tx, conferenceId, personId, now)

@@ -9,6 +9,7 @@ export interface ConferenceScope {
   state: ConferenceState
   supportingId: string | null
   members: { personId: string; hospitalId: string; role: ConferenceRole }[]
+  createdById: string
 }
 
 const coordinates = (actor: Actor, { supportingId }: { supportingId: string | null }) => has(actor, 'coordinator') && actor.hospitalId === supportingId
@@ -19,6 +20,9 @@ export const roleIn = (actor: Pick<Actor, 'personId' | 'hospitalId'>, { members 
 
 const runs = (actor: Actor, conference: ConferenceScope) => ['chair', 'scribe'].includes(roleIn(actor, conference) ?? '')
 
+const arranged = (actor: Actor, conference: ConferenceScope) =>
+  conference.kind === 'conference' && (coordinates(actor, conference) || (actor.personId === conference.createdById && actor.hospitalId === conference.supportingId))
+
 export const mayConference = {
   /** the supporting side's coordinator, or the specialist to whom the consult was assigned */
   arrange: (actor: Actor, consult: Arrangeable) =>
@@ -26,6 +30,11 @@ export const mayConference = {
   open: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'planned' && (runs(actor, conference) || coordinates(actor, conference)),
   recordNotHeld: (actor: Actor, conference: ConferenceScope) =>
     conference.kind === 'conference' && (conference.state === 'planned' || conference.state === 'open') && (runs(actor, conference) || coordinates(actor, conference)),
+  /** everybody invited says whether they come, until it begins */
+  answer: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'planned' && roleIn(actor, conference) !== null,
+  /** whoever arranged it, and the coordinators who answer for it: they move it and say who is left out */
+  arranged,
+  seeAnswers: (actor: Actor, conference: ConferenceScope) => arranged(actor, conference) || (conference.kind === 'conference' && runs(actor, conference)),
   enter: (actor: Actor, conference: ConferenceScope) => conference.state === 'open' && roleIn(actor, conference) !== null,
   close: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'open' && runs(actor, conference),
   /** a quick call ends with one line by either of the two; an alert's room with the alert */

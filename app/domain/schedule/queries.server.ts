@@ -1,15 +1,8 @@
 import type { Actor } from '~/domain/audit/actor'
-import { visibleTo } from '~/domain/consults/rights'
-import { possible } from '~/domain/consults/lifecycle'
-import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
-import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import type { ConferenceState } from '~/platform/database/enums'
-import { byGivenName, nameWithTitle } from '~/platform/names'
-import { notFound } from '~/platform/problem'
-import { candidates, mayChair, mayScribe, maySpeak, type Candidate } from './candidates.server'
-import { mayConference } from './policy'
+import { nameWithTitle } from '~/platform/names'
 
 export interface ConferenceLine { id: string; consultId: string; consultCode: string; state: ConferenceState; startsAt: string; endsAt: string; chair: string; reason: string }
 
@@ -47,31 +40,10 @@ export async function myConferences(actor: Actor): Promise<ConferenceLine[]> {
   }))
 }
 
-/** What the page that arranges a conference offers: who may chair, write and speak, with the hours at which each is taken. */
-export async function arrangePage(actor: Actor, consultId: string) {
-  const now = await nowIn(db)
-  const consult = await db.consult.findFirst({
-    where: { id: consultId, ...visibleTo(actor, now) },
-    select: { id: true, code: true, state: true, requestingId: true, supportingId: true, specialistId: true, treatingDoctorId: true, questions: { select: { number: true, text: true }, orderBy: { number: 'asc' } } },
-  })
-  if (!consult?.supportingId || !mayConference.arrange(actor, consult)) throw notFound()
-  const { supportingId, requestingId } = consult
-  const people = (await candidates(db, { requestingId, supportingId }, now)).sort(byGivenName)
-  const [hospitals, bookings] = await Promise.all([
-    hospitalNames([supportingId, requestingId]),
-    db.booking.findMany({ where: { personId: { in: people.map(({ personId }) => personId) }, releasedAt: null, endsAt: { gt: now } }, orderBy: { startsAt: 'asc' }, select: { personId: true, startsAt: true, endsAt: true } }),
-  ])
-  const shown = (person: Candidate) => ({
-    personId: person.personId, name: nameWithTitle(person), position: person.position, hospital: hospitals.get(person.hospitalId)?.shortName ?? '', senior: person.hospitalId === supportingId,
-    taken: bookings.filter(({ personId }) => personId === person.personId).map(({ startsAt, endsAt }) => ({ from: startsAt.toISOString(), until: endsAt.toISOString() })),
-  })
-  const treating = people.find(({ personId }) => personId === consult.treatingDoctorId)
-  const others = people.filter((person) => person !== treating)
-  return {
-    consult: { id: consult.id, code: consult.code, questions: consult.questions }, possible: possible('schedule', consult.state), now: now.toISOString(),
-    presenter: treating ? shown(treating) : null,
-    chairs: others.filter((person) => mayChair(person, supportingId)).map(shown), scribes: people.filter(mayScribe).map(shown), specialists: others.filter(maySpeak).map(shown),
-    suggestedChair: consult.specialistId ?? '', suggestedScribe: people.some((person) => person.personId === actor.personId && mayScribe(person)) ? actor.personId : '',
-  }
+/** The rooms a conference has taken for the time it has now. Unscoped: whoever calls has the conference already. */
+export async function roomsOf({ id, startsAt }: { id: string; startsAt: Date }): Promise<{ siteId: string; hospitalId: string; name: string; telephone: string }[]> {
+  const booked = await db.booking.findMany({ where: { conferenceId: id, startsAt, siteId: { not: null } }, select: { siteId: true } })
+  if (booked.length === 0) return []
+  const sites = await db.site.findMany({ where: { id: { in: booked.flatMap(({ siteId }) => siteId ?? []) } }, orderBy: { name: 'asc' }, select: { id: true, hospitalId: true, name: true, telephone: true } })
+  return sites.map(({ id: siteId, ...site }) => ({ siteId, ...site }))
 }
-export type ArrangePage = Awaited<ReturnType<typeof arrangePage>>

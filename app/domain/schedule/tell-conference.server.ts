@@ -6,42 +6,48 @@ import { announce, type Addressee } from '~/domain/notifications/announce.server
 import { isPressing } from '~/domain/notifications/plan'
 import { settleNotices } from '~/domain/notifications/settle-notices.server'
 import { peopleWith } from '~/domain/people/queries.server'
+import { invitationMail } from './invitation-mail.server'
 import { conferenceNotices, type ConferenceParty } from './notices'
 
-const facts = z.object({ when: z.string().optional(), withdrawn: z.boolean().optional() })
-
-/** Told in other words already: one that opens at once says so itself, one that was withdrawn went with its consult. */
-const isSaid = ({ name, facts: given }: Event): boolean => {
-  const { when, withdrawn = false } = facts.parse(given)
-  return withdrawn || (name === 'conference.arranged' && when === 'now')
-}
+const facts = z.object({
+  when: z.string().optional(), withdrawn: z.boolean().optional(), sequence: z.number().optional(), startsAt: z.iso.datetime().transform((text) => new Date(text)).optional(), endsAt: z.iso.datetime().transform((text) => new Date(text)).optional(),
+})
 
 /** Listener: tells the members of a conference what happened to it. At most once per person and event. */
 export async function tellConference(event: Event): Promise<void> {
   // Whatever comes next with a conference, what was asked before is over; who else is called into a call answers for nobody.
   if (event.name !== 'conference.joined') await settleNotices({ about: `/conferences/${event.subjectId}`, before: event.at })
   const notices = conferenceNotices[event.name] ?? []
-  if (notices.length === 0 || isSaid(event)) return
+  const { when, withdrawn = false, ...then } = facts.parse(event.facts)
+  // One that opens at once says so itself.
+  if (notices.length === 0 || (event.name === 'conference.arranged' && when === 'now')) return
   const conference = await load(event.subjectId)
-  if (!conference) return
-  const { consult, members, startsAt } = conference
+  // Withdrawn with its consult when it had been held: nothing in a calendar changes.
+  if (!conference || (withdrawn && conference.state !== 'notHeld')) return
+  const { consult, members } = conference
   const names = await hospitalNames([consult.supportingId], event.at)
-  const params = { code: consult.code, level: consult.level, hospital: names.get(consult.supportingId)?.shortName ?? '', time: startsAt.toISOString() }
+  const params = { code: consult.code, level: consult.level, hospital: names.get(consult.supportingId)?.shortName ?? '', time: (then.startsAt ?? conference.startsAt).toISOString() }
   const people = async (party: ConferenceParty): Promise<Addressee[]> => party === 'supportingCoordinators'
     ? (await peopleWith(db, { hospitalId: consult.supportingId, role: 'coordinator' })).map((personId) => ({ personId, hospitalId: consult.supportingId }))
     : members.filter(({ role }) => role === party)
+  const isMember = ({ personId }: Addressee) => members.some((member) => member.personId === personId)
   const told = new Set<string>()
-  for (const { to, kind, page, urgent = false, rings = false } of notices) {
+  for (const { to, kind, page, urgent = false, rings = false, calendar: method } of notices) {
     const wanted = (await Promise.all(to.map(people))).flat().filter(({ personId }) => !told.has(personId))
     wanted.forEach(({ personId }) => told.add(personId))
     const href = `/conferences/${event.subjectId}${page === 'room' ? '/room' : ''}`
-    await announce({ eventId: event.id, at: event.at, by: event.personId, to: wanted, kind, params, href, urgent, level: consult.level, rings: rings && isPressing(consult.level) })
+    const calendar = method ? await invitationMail(event.subjectId, method, { ...then, at: event.at }) : null
+    const given = { eventId: event.id, at: event.at, by: event.personId, kind, params, href, urgent, level: consult.level, rings: rings && isPressing(consult.level) }
+    const invited = calendar ? wanted.filter(isMember) : []
+    // What was withdrawn was told with its consult; the calendars are told here.
+    if (calendar) await announce({ ...given, to: invited, calendar, calendarOnly: withdrawn })
+    if (!withdrawn) await announce({ ...given, to: wanted.filter((one) => !invited.includes(one)) })
   }
 }
 
 /** Unscoped: the listener acts for nobody. */
 async function load(conferenceId: string) {
-  const conference = await db.conference.findUnique({ where: { id: conferenceId }, select: { consultId: true, startsAt: true, members: { select: { personId: true, hospitalId: true, role: true } } } })
+  const conference = await db.conference.findUnique({ where: { id: conferenceId }, select: { consultId: true, state: true, startsAt: true, members: { select: { personId: true, hospitalId: true, role: true } } } })
   if (!conference) return null
   const consult = await db.consult.findUnique({ where: { id: conference.consultId }, select: { code: true, level: true, supportingId: true } })
   if (!consult?.code || !consult.level || !consult.supportingId) return null

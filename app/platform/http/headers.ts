@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
 
-/** Camera, microphone and screen are offered to one kind of page only. */
-const room = /^\/conferences\/[^/]+\/room\/?$/
+/** Camera, microphone and screen are offered to the room and the check before it only. */
+const room = /^\/conferences\/[^/]+\/(room|check)\/?$/
 
 const policy = (nonce: string) => [
   "default-src 'none'",

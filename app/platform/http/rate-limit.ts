@@ -30,6 +30,8 @@ const rates: Array<{ name: string; rate: Rate; counts: (request: Request) => boo
   { name: 'strangers', rate: { burst: 60, perSecond: 1 }, counts: ({ method, path }) => path.startsWith('/check') || (path.startsWith('/sign-in') && method === 'POST') },
   // Not among the strangers: phones look again and again, and would use up the sign-ins of their hospital. Codes of 128 bits are not guessed.
   { name: 'phones', rate: { burst: 300, perSecond: 20 }, counts: ({ path }) => path.startsWith('/camera') },
+  // Calendar programs of a whole hospital look again by themselves; their addresses hold codes of 128 bits as well.
+  { name: 'calendars', rate: { burst: 300, perSecond: 20 }, counts: ({ path }) => path.startsWith('/calendar/') },
   { name: 'changes', rate: { burst: 300, perSecond: 30 }, counts: ({ method }) => method !== 'GET' && method !== 'HEAD' },
   { name: 'all', rate: { burst: 1200, perSecond: 120 }, counts: () => true },
 ]

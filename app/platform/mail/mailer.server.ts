@@ -1,19 +1,21 @@
 import nodemailer from 'nodemailer'
 import { env } from '~/platform/env.server'
+import { methodOf } from '~/platform/ical'
 
-/** A mail in plain text. `id` names it for ever: the same mail sent twice carries the same Message-ID, by which mail programs show it once. */
-export interface Letter { id: string; to: string; subject: string; text: string }
+/** A mail in plain text. `id` names it for ever: the same mail sent twice carries the same Message-ID, by which mail programs show it once. `calendar` is an iCalendar message, which goes as a part of its own. */
+export interface Letter { id: string; to: string; subject: string; text: string; calendar?: string | null }
 
 /** Without SMTP_URL mails are kept, not sent. */
 export const canSendMail = (): boolean => env().SMTP_URL !== undefined
 
 /** Hands one mail to the server of SMTP_URL, which has accepted it when this returns. Throws MailRefused. */
-export async function sendMail({ id, to, subject, text }: Letter): Promise<void> {
+export async function sendMail({ id, to, subject, text, calendar }: Letter): Promise<void> {
   const { SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL } = env()
   // Well inside the time after which the job would be given to another worker.
   const transport = nodemailer.createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true })
   try {
-    await transport.sendMail({ from, to, subject, text, messageId: `<${id}@${new URL(PUBLIC_URL).hostname}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
+    const icalEvent = calendar ? { icalEvent: { method: methodOf(calendar), filename: 'hoi-chan.ics', content: calendar } } : {}
+    await transport.sendMail({ from, to, subject, text, ...icalEvent, messageId: `<${id}@${new URL(PUBLIC_URL).hostname}>`, headers: { 'Auto-Submitted': 'auto-generated' } })
   } catch (error) {
     throw MailRefused.from(error)
   } finally {

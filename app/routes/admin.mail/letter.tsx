@@ -6,7 +6,7 @@ import { TimeText } from '~/ui/time-text'
 import { MailState } from './mail-state'
 
 interface LetterProps {
-  letter: { name: string; recipient: string; subject: string; body: string; at: string; sentAt: string | null; attempts: number; failure: string | null }
+  letter: { name: string; recipient: string; subject: string; body: string; calendar: string; at: string; sentAt: string | null; attempts: number; failure: string | null }
   sends: boolean
 }
 
@@ -22,6 +22,12 @@ export function Letter({ letter, sends }: LetterProps) {
         { term: t('notifications:admin.attempts'), detail: letter.attempts },
       ]} />
       <p className="whitespace-pre-wrap mt-4">{letter.body || t('notifications:admin.cleared')}</p>
+      {letter.calendar ? (
+        <details className="mt-4">
+          <summary>{t('notifications:admin.calendar')}</summary>
+          <pre className="whitespace-pre-wrap mt-2">{letter.calendar}</pre>
+        </details>
+      ) : null}
     </Section>
   )
 }

@@ -11,12 +11,13 @@ const answers = (reply: unknown, intent: string): boolean => typeof reply === 'o
 /** What can be done now, before anything is read. */
 export function Deeds({ page, reply }: { page: ConferencePage; reply: unknown }) {
   const { t } = useTranslation()
-  const { conference, may } = page
+  const { conference, may, myRole } = page
   return (
     <>
       {conference.reason ? <Note tone="soon" title={t(conference.state === 'notHeld' ? 'schedule:page.notHeld' : 'schedule:page.withdrawn')}>{conference.reason}</Note> : null}
       <div className="btns mt-4">
         {may.enter ? <ButtonLink kind="go" to={`/conferences/${conference.id}/room`} reloadDocument>{t('schedule:page.enter')}</ButtonLink> : null}
+        {myRole && (conference.state === 'planned' || conference.state === 'open') ? <ButtonLink to={`/conferences/${conference.id}/check`} reloadDocument>{t('schedule:page.check')}</ButtonLink> : null}
         {may.open ? <Form intent="open" reply={reply}><Button kind="go">{t('schedule:page.open')}</Button></Form> : null}
         {page.paperId ? <ButtonLink kind="go" to={`/consults/${page.consult.id}/papers/${page.paperId}`} reloadDocument icon="doc">{t('schedule:page.paper')}</ButtonLink> : null}
         {may.recordNotHeld ? (

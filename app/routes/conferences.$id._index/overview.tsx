@@ -9,7 +9,7 @@ import { Section } from '~/ui/section'
 /** When and who. */
 export function Overview({ page }: { page: ConferencePage }) {
   const { t } = useTranslation()
-  const { conference, people, hospitals } = page
+  const { conference, people, hospitals, sites } = page
   const held = conference.openedAt && conference.closedAt
     ? t('schedule:page.heldFrom', { from: formatTime(conference.openedAt), until: formatTime(conference.closedAt) })
     : conference.openedAt ? t('schedule:page.openSince', { from: formatTime(conference.openedAt) })
@@ -20,6 +20,7 @@ export function Overview({ page }: { page: ConferencePage }) {
         <Facts items={[
           { term: t('schedule:page.day'), detail: <span className="inline-block first-letter:uppercase">{longDate(conference.openedAt ?? conference.startsAt, t)}</span> },
           { term: t('schedule:page.time'), detail: held },
+          ...(sites.length > 0 ? [{ term: t('schedule:page.sites'), detail: <ul>{sites.map(({ siteId, hospitalId, name, telephone }) => <li key={siteId}>{t('schedule:arrange.person', { name, hospital: hospitals.find(({ id }) => id === hospitalId)?.name ?? '' })}{telephone ? <> <a className="tel" href={`tel:${telephone}`}>{telephone}</a></> : null}</li>)}</ul> }] : []),
         ]} />
       </Section>
       <Section title={t('schedule:page.people')}>

@@ -7,8 +7,12 @@ import { confirmAsChair, confirmAsScribe } from '~/domain/rooms/confirm-minutes.
 import { nameHolder } from '~/domain/rooms/name-holder.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
 import * as rooms from '~/domain/rooms/schema'
+import { acceptInvitation, declineInvitation, proposeTime } from '~/domain/schedule/answer-invitation.server'
+import { invitationsOf } from '~/domain/schedule/invitations.server'
+import { moveConference, refuseProposal, takeProposal } from '~/domain/schedule/move-conference.server'
 import { openConference } from '~/domain/schedule/open-conference.server'
 import { recordNotHeld } from '~/domain/schedule/record-not-held.server'
+import { releaseMember } from '~/domain/schedule/release-member.server'
 import * as schedule from '~/domain/schedule/schema'
 import { idOf } from '~/platform/http/id-of'
 import { submit, verb } from '~/platform/http/submit.server'
@@ -19,7 +23,9 @@ import { Chip, type Tone } from '~/ui/chip'
 import { Icon, type IconName } from '~/ui/icon'
 import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
+import { Answers } from './answers'
 import { Deeds } from './deeds'
+import { Invitation } from './invitation'
 import { Minutes } from './minutes'
 import { Agenda, Overview } from './overview'
 
@@ -31,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // A call has no minutes: what came of it stands in the record, an alert's marks on its page.
   if (page.conference.kind !== 'conference') throw redirect(`/consults/${page.consult.id}${page.conference.kind === 'alert' ? '/alert' : ''}`)
   const t = translate(await languageOf(request))
-  return { ...page, title: pageTitle(t, t('schedule:page.title', { code: page.consult.code })) }
+  return { ...page, invitations: await invitationsOf(actor, page.conference.id), title: pageTitle(t, t('schedule:page.title', { code: page.consult.code })) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,6 +45,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const given = { conferenceId: idOf(params.id) }
   return submit(request, actor, {
     open: verb(schedule.openConference, openConference, { given, next: ({ conferenceId }) => `/conferences/${conferenceId}/room` }),
+    accept: verb(schedule.acceptInvitation, acceptInvitation, { given }),
+    decline: verb(schedule.declineInvitation, declineInvitation, { given }),
+    propose: verb(schedule.proposeTime, proposeTime, { given }),
+    move: verb(schedule.moveConference, moveConference, { given }),
+    takeProposal: verb(schedule.answerProposal, takeProposal, { given }),
+    refuseProposal: verb(schedule.answerProposal, refuseProposal, { given }),
+    release: verb(schedule.releaseMember, releaseMember, { given }),
     notHeld: verb(schedule.recordNotHeld, recordNotHeld, { given }),
     save: verb(rooms.saveMinutes, saveMinutes, { given }),
     nameScribe: verb(rooms.nameHolder, nameHolder, { given: { ...given, role: 'scribe' } }),
@@ -66,8 +79,9 @@ export default function Conference() {
       </p>
       <div className="title"><h1>{t('schedule:page.title', { code: page.consult.code })}</h1><Chip tone={tone} icon={icon} fill>{t(`schedule:state.${page.conference.state}`)}</Chip></div>
       <Deeds page={page} reply={reply} />
+      <Invitation page={page} invitations={page.invitations} reply={reply} />
       <div className="beside">
-        <div className="asked-for"><Overview page={page} /></div>
+        <div className="asked-for"><Overview page={page} /><Answers invitations={page.invitations} reply={reply} /></div>
         <div className="written">{page.minutes ? <Minutes page={page} minutes={page.minutes} reply={reply} /> : <Agenda page={page} />}</div>
       </div>
     </Shell>

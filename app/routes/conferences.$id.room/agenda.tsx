@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { steps } from '~/domain/rooms/room-state'
 import { Chip } from '~/ui/chip'
 import { TimeText } from '~/ui/time-text'
+import { Microphones } from './microphones'
 import { nameOf, type Parts } from './parts'
 
 const led = steps.filter((step) => step !== 'done')
@@ -42,6 +43,7 @@ export function Agenda({ room, link, view }: Parts) {
           )
         })}
       </ol>
+      {runs ? <Microphones room={room} link={link} view={view} /> : null}
       <section className="queue">
         <h2>{t('rooms:hands.title', { count: state.hands.length })}</h2>
         <ol>

@@ -11,7 +11,7 @@ import type { Parts } from './parts'
 const failed = (reply: unknown): boolean => typeof reply === 'object' && reply !== null && 'problems' in reply
 
 /** The bar below: sound, picture, screen, hand, leaving; and for chair and scribe the end of the conference. */
-export function Controls({ room, link, view, media, reply }: Parts & { media: Media; reply: unknown }) {
+export function Controls({ room, link, view, media, reply, saving, save }: Parts & { media: Media; reply: unknown; saving: boolean; save: (on: boolean) => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const mine = room.me.personId
@@ -30,6 +30,7 @@ export function Controls({ room, link, view, media, reply }: Parts & { media: Me
           <button type="button" className="c desk" aria-pressed={media.screen} onClick={media.toggleScreen}><Icon name="img" /><span>{t(media.screen ? 'rooms:media.screenOff' : 'rooms:media.screenOn')}</span></button>
         </>
       ) : null}
+      <button type="button" className="c" aria-pressed={saving} title={t('rooms:dataSaver.words')} onClick={() => save(!saving)}><Icon name="thin" /><span>{t('rooms:dataSaver.label')}</span></button>
       <button type="button" className="c" aria-pressed={raised} onClick={() => link.send('room:raise-hand', { raised: !raised })}><Icon name="hand" /><span>{t(raised ? 'rooms:hands.down' : 'rooms:hands.up')}</span><kbd>R</kbd></button>
       <span className="end">
         {room.me.runs && !view.state.closedAt ? (

@@ -1,4 +1,6 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { keptChoice } from '~/sockets/kept-choices'
 import type { Media } from '~/sockets/use-media'
 import { nameWithTitle } from '~/platform/names'
 import { Icon } from '~/ui/icon'
@@ -11,14 +13,15 @@ export function MediaBanner({ room, view, media }: Parts & { media: Media }) {
   return (
     <>
       {media.state === 'off' && view.line === 'up' && !view.state.closedAt ? (
-        <div className="join">
-          <p>{t('rooms:media.question')}</p>
-          <button type="button" className="btn go" onClick={() => media.enter({ mic: true, camera: false })}><Icon name="mic" />{t('rooms:media.sound')}</button>
-          <button type="button" className="btn" onClick={() => media.enter({ mic: true, camera: true })}>{t('rooms:media.soundAndPicture')}</button>
-          <button type="button" className="btn" onClick={() => media.enter({ mic: false, camera: false })}>{t('rooms:media.listen')}</button>
+        <Join conferenceId={room.conferenceId} media={media} />
+      ) : null}
+      {media.problem && !media.placeFree ? (
+        <div className="lost" role="status">
+          <Icon name="sig0" /><p>{t(media.problem.key, { ...media.problem.params })}{media.cameraFree ? ` ${t('rooms:media.cameraFree')}` : null}</p>
+          {media.cameraFree ? <button type="button" className="btn" onClick={media.toggleCamera}>{t('rooms:media.cameraOn')}</button> : null}
         </div>
       ) : null}
-      {media.problem ? <div className="lost" role="status"><Icon name="sig0" /><p>{t(media.problem.key, { ...media.problem.params })}</p></div> : null}
+      {media.placeFree ? <div className="lost over" role="status"><Icon name="done" /><p>{t('rooms:media.placeFree')}</p></div> : null}
       {media.telephone && !view.state.closedAt ? (
         <div className="lost phones" role="status">
           <Icon name="phone" />
@@ -32,5 +35,26 @@ export function MediaBanner({ room, view, media }: Parts & { media: Media }) {
         </div>
       ) : null}
     </>
+  )
+}
+
+const ways = [
+  { key: 'rooms:media.sound', mic: true, camera: false }, { key: 'rooms:media.soundAndPicture', mic: true, camera: true }, { key: 'rooms:media.listen', mic: false, camera: false },
+] as const
+
+/** The way that was chosen last in this browser is the one offered first. */
+function Join({ conferenceId, media }: { conferenceId: string; media: Media }) {
+  const { t } = useTranslation()
+  const last = keptChoice()
+  const chosen = ways.find(({ mic, camera }) => mic === last.mic && camera === last.camera) ?? ways[0]
+  return (
+    <div className="join">
+      <p>{t('rooms:media.question')} <Link to={`/conferences/${conferenceId}/check`} prefetch="none">{t('rooms:media.check')}</Link></p>
+      {ways.map((way) => (
+        <button type="button" key={way.key} className={way === chosen ? 'btn go' : 'btn'} onClick={() => media.enter({ mic: way.mic, camera: way.camera })}>
+          {way === chosen && way.mic ? <Icon name="mic" /> : null}{t(way.key)}
+        </button>
+      ))}
+    </div>
   )
 }

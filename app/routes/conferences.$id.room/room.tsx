@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoomPage } from '~/domain/rooms/queries.server'
+import { useSaving } from '~/sockets/kept-choices'
+import { useLineCare } from '~/sockets/use-line-care'
 import { useMedia } from '~/sockets/use-media'
 import { useRoom } from '~/sockets/use-room'
 import { Agenda } from './agenda'
@@ -13,6 +15,7 @@ import { MediaBanner } from './media-banner'
 import { MinutesPanel } from './minutes-panel'
 import { Refusals } from './refusals'
 import { RoomBar } from './room-bar'
+import { SoundNotes } from './sound-notes'
 import { Stage } from './stage'
 import { useAnnouncements } from './use-announcements'
 import { useRoomKeys } from './use-room-keys'
@@ -24,9 +27,13 @@ export type Panel = (typeof panels)[number]
 export function Room({ room, reply }: { room: RoomPage; reply: unknown }) {
   const { t } = useTranslation()
   const { link, view } = useRoom(room.conferenceId, room.state)
-  const media = useMedia(link, view, room.me.personId)
+  const me = room.me.personId
+  const media = useMedia(link, view, me, room.me.runs)
+  const [saving, save] = useSaving()
+  const { mesh, tune } = media
+  const care = useLineCare({ link, view, mesh, tune, on: media.state === 'on', pictures: media.camera || media.screen, saving, me })
   const [panel, setPanel] = useState<Panel>('minutes')
-  const keys = useRoomKeys({ link, view, media, me: room.me.personId, showChat: () => setPanel('chat') })
+  const keys = useRoomKeys({ link, view, media, me, showChat: () => setPanel('chat') })
   const announcement = useAnnouncements(view.state, room)
   const parts = { room, link, view }
   return (
@@ -35,11 +42,12 @@ export function Room({ room, reply }: { room: RoomPage; reply: unknown }) {
       <section className="msgs" aria-label={t('rooms:notices')}>
         <LineBanner {...parts} />
         <MediaBanner {...parts} media={media} />
+        <SoundNotes {...parts} media={media} care={care} saving={saving} />
         <Refusals {...parts} />
       </section>
       <p className="sr" aria-live="polite" role="status">{announcement}</p>
       <Agenda {...parts} />
-      <Stage {...parts} faces={<Faces {...parts} media={media} />} />
+      <Stage {...parts} faces={<Faces {...parts} media={media} care={care} />} />
       <nav className="tabs" aria-label={t('rooms:panels')}>
         {panels.map((name) => (
           <button type="button" key={name} aria-pressed={panel === name} onClick={() => setPanel(name)}>
@@ -52,7 +60,7 @@ export function Room({ room, reply }: { room: RoomPage; reply: unknown }) {
         {room.kind === 'conference' ? <MinutesPanel {...parts} /> : <CallPanel {...parts} />}
         <Chat {...parts} />
       </aside>
-      <Controls {...parts} media={media} reply={reply} />
+      <Controls {...parts} media={media} reply={reply} saving={saving} save={save} />
     </div>
   )
 }

@@ -60,6 +60,7 @@ export default function Duty() {
       <div className="duty-head">
         <h1>{t('duty:title')}</h1>
         {mayHandOver ? <ButtonLink to="/duty/handover">{t('duty:handover.title')}</ButtonLink> : null}
+        <ButtonLink to="/account/hours">{t('duty:ownHours')}</ButtonLink>
         {choices ? <ButtonLink to="/duty/import">{t('duty:import.title')}</ButtonLink> : null}
       </div>
       {gaps > 0 ? <Note tone="late" title={t('duty:gaps', { count: gaps })}>{t('duty:gapsWhy')}</Note> : null}

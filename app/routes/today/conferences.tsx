@@ -14,7 +14,7 @@ const looks: Record<string, [Tone, IconName]> = { planned: ['wait', 'cal'], open
 export function Conferences({ conferences, now }: { conferences: readonly ConferenceLine[]; now: string }) {
   const { t } = useTranslation()
   return (
-    <Section title={t('today:conferences.title')}>
+    <Section title={t('today:conferences.title')} note={<Link to="/schedule" prefetch="none">{t('today:conferences.calendar')}</Link>}>
       {conferences.length === 0 ? <p className="hint">{t('today:conferences.none')}</p> : null}
       <Register className="conf">
         {conferences.map(({ id, state, startsAt, endsAt, chair, consultCode }) => {

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
+import { calendarOf } from '~/platform/ical'
 import { db } from '~/platform/database/database.server'
 import { startJobs, stopJobs } from '~/platform/jobs/jobs.server'
 import { addressOf, anAssignedConsult, listen, mailsOf } from './a-told-consult'
@@ -56,6 +57,17 @@ test('a mail is sent once, under a Message-ID of its own', async () => {
   expect(await mail.read()).toMatchObject({ attempts: 1, failure: null, sentAt: expect.any(Date) })
 })
 
+test('an appointment goes as a part of its own, which calendars take in', async () => {
+  const mail = await aMail()
+  const calendar = calendarOf('CANCEL', [])
+  await db.mail.update({ where: { id: mail.id }, data: { calendar } })
+  await deliverMail(mail.id)
+  const [{ source } = { source: '' }] = mail.mine()
+  expect(source).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=CANCEL$/im)
+  expect(source).toContain('multipart/alternative')
+  expect(Buffer.from(/application\/ics[\s\S]*?\n\n([A-Za-z0-9+/=\n]+)\n--/.exec(source)?.[1] ?? '', 'base64').toString()).toBe(calendar)
+})
+
 test('a worker that dies after the server took the mail sends it again under the same Message-ID', async () => {
   const mail = await aMail()
   await whileLocked(mail.id, async (kill) => {
@@ -104,9 +116,10 @@ test('the queue sends what was announced, and again after a failure', async () =
 test('the text of a mail goes after 90 days, the rest stays', async () => {
   const mail = await aMail()
   await sweepMailBodies()
+  await db.mail.update({ where: { id: mail.id }, data: { calendar: 'BEGIN:VCALENDAR' } })
   expect((await mail.read()).body).not.toBeNull()
   moveClock(91 * 24 * 3_600_000)
   await sweepMailBodies()
   resetClock()
-  expect(await mail.read()).toMatchObject({ body: null, subject: mail.subject })
+  expect(await mail.read()).toMatchObject({ body: null, calendar: null, subject: mail.subject })
 })

@@ -33,6 +33,7 @@ export const life: readonly Line[] = [
   ['withSpecialists', 'opine', ['specialist', 'secondSpecialist'], 'same'],
   ['withSpecialists', 'needMore', ['specialist', 'secondSpecialist'], 'same'],
   ['withSpecialists', 'answer', ['specialist'], 'answered'],
+  ['scheduled', 'reschedule', ['supportingCoordinator'], 'scheduled'],
   ['scheduled', 'openConference', ['supportingCoordinator'], 'inConference'],
   ['scheduled', 'notHeld', ['supportingCoordinator'], 'accepted'],
   ['inConference', 'notHeld', ['supportingCoordinator'], 'accepted'],

@@ -6,7 +6,7 @@ import { conferenceNotices } from '~/domain/schedule/notices'
 import { languages } from '~/platform/texts/languages'
 import { translate } from '~/platform/texts/translate.server'
 
-const kinds = [...Object.values(consultNotices), ...Object.values(conferenceNotices)].flat().map(({ kind }) => kind)
+const kinds = [...Object.values(consultNotices), ...Object.values(conferenceNotices)].flat().map(({ kind }) => kind).concat('invitationDeclined', 'timeProposed', 'proposalRefused', 'invitationEnded', 'conferenceTomorrow', 'conferenceSoon')
 const params = { code: 'HC-BV-26-000123', level: 'emergency', hospital: 'Xanh Pôn', time: '2026-11-04T07:00:00.000Z' }
 
 test.each(languages)('every notice has its words (%s)', (language) => {
@@ -26,7 +26,7 @@ test('a request that its coordinator takes back is told to whoever treats the pa
 })
 
 test('every change another person waits for tells somebody', () => {
-  const quiet = ['discard', 'schedule', 'openConference', 'notHeld', 'concludeConference', 'collectConsent', 'logCall', 'recallFile', 'completeDetails', 'addFile']
+  const quiet = ['discard', 'schedule', 'reschedule', 'openConference', 'notHeld', 'concludeConference', 'collectConsent', 'logCall', 'recallFile', 'completeDetails', 'addFile']
   for (const action of Object.keys(moves)) expect(noticesOf(`consult.${action}`).length > 0, action).toBe(!quiet.includes(action))
   expect(noticesOf('consult.drafted')).toEqual([])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { adopt, hasGap, newLog, receive } from '~/domain/rooms/room-log'
-import { applyEntry, emptyRoom, steps, type RoomEntry, type RoomState } from '~/domain/rooms/room-state'
+import { applyEntry, emptyRoom, isMuted, isWeak, lineQualities, steps, type RoomEntry, type RoomState } from '~/domain/rooms/room-state'
 
 const person = fc.constantFrom('an', 'binh', 'chi')
 const happening = fc.oneof(
@@ -12,6 +12,9 @@ const happening = fc.oneof(
   fc.boolean().map((raised) => ({ kind: 'hand' as const, body: { raised } })),
   fc.record({ step: fc.constantFrom(...steps), question: fc.integer({ min: 1, max: 4 }) }).map((body) => ({ kind: 'step' as const, body })),
   fc.record({ number: fc.integer({ min: 1, max: 4 }), text: fc.string(), concluded: fc.boolean(), baseVersion: fc.nat(5) }).map((body) => ({ kind: 'conclusion' as const, body })),
+  fc.record({ muted: fc.boolean(), of: fc.option(person, { nil: undefined }) }).map((body) => ({ kind: 'mute' as const, body })),
+  fc.boolean().map((closed) => ({ kind: 'microphones' as const, body: { closed } })),
+  fc.constantFrom(...lineQualities).map((quality) => ({ kind: 'line' as const, body: { quality } })),
   fc.constant({ kind: 'closed' as const, body: {} }),
 )
 const logs = fc.array(fc.tuple(person, happening), { maxLength: 40 }).map((all) =>
@@ -54,5 +57,46 @@ describe('the room is a fold over its log', () => {
     expect(log.state.chat.map((line) => line.text)).toEqual(['1'])
     expect(hasGap(log)).toBe(true)
     expect(receive(log, [chat(2)]).state.chat.map((line) => line.text)).toEqual(['1', '2', '3'])
+  })
+})
+
+/** A room after these, told one second apart. */
+const after = (...told: [string, RoomEntry['kind'], object][]) =>
+  fold(told.map(([personId, kind, body], index) => ({ seq: index + 1, cmdId: `c${index}`, personId, at: `2026-11-04T06:30:0${index}.000Z`, kind, body }) as RoomEntry))
+
+describe('microphones', () => {
+  test('one that the chair switched off is its owner’s to switch on again', () => {
+    const off = after(['chair', 'mute', { muted: true, of: 'an' }])
+    expect([isMuted(off, 'an', false), isMuted(off, 'binh', false)]).toEqual([true, false])
+    expect(isMuted(after(['chair', 'mute', { muted: true, of: 'an' }], ['an', 'mute', { muted: false }]), 'an', false)).toBe(false)
+  })
+
+  test('closed ones stay closed for all but those who lead and whoever is let speak', () => {
+    const closed = after(['chair', 'microphones', { closed: true }], ['an', 'mute', { muted: false }], ['chair', 'mute', { muted: false, of: 'binh' }])
+    expect(['an', 'binh', 'chair'].map((id) => isMuted(closed, id, id === 'chair'))).toEqual([true, false, false])
+    const again = after(['chair', 'microphones', { closed: true }], ['chair', 'mute', { muted: false, of: 'binh' }], ['chair', 'mute', { muted: true, of: 'binh' }])
+    expect(isMuted(again, 'binh', false)).toBe(true)
+    expect(isMuted(after(['chair', 'microphones', { closed: true }], ['chair', 'microphones', { closed: false }]), 'an', false)).toBe(false)
+  })
+})
+
+describe('a weak line', () => {
+  test.each<[string, [string, RoomEntry['kind'], object]]>([
+    ['it is better', ['an', 'line', { quality: 'fair' }]], ['the person is gone', ['an', 'lost', {}]], ['the person leaves', ['an', 'leave', { reason: 'left' }]], ['the conference ends', ['chair', 'closed', {}]],
+  ])('lasts until %s', (_, end) => {
+    const before = after(['an', 'join', {}], ['an', 'line', { quality: 'bad' }])
+    expect([isWeak(before, 'an'), isWeak(before, 'binh')]).toEqual([true, false])
+    const ended = after(['an', 'join', {}], ['an', 'line', { quality: 'bad' }], end)
+    expect(isWeak(ended, 'an')).toBe(false)
+    expect(ended.weak).toEqual({ an: [{ from: '2026-11-04T06:30:01.000Z', until: '2026-11-04T06:30:02.000Z' }] })
+  })
+
+  test('any log: spans follow each other, and at most the last is open', () => {
+    fc.assert(fc.property(logs, (entries) => {
+      for (const spans of Object.values(fold(entries).weak)) {
+        expect(spans.slice(0, -1).every(({ until }) => until !== null)).toBe(true)
+        spans.forEach(({ from, until }, place) => expect(from <= (until ?? from) && (until ?? from) <= (spans[place + 1]?.from ?? '9')).toBe(true))
+      }
+    }))
   })
 })
