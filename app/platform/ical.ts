@@ -47,7 +47,6 @@ export function fold(line: string): string {
   return [...lines, current].join('\r\n')
 }
 
- 
 const control = /[\u0000-\u0008\u000b-\u001f\u007f]/g
 
 /** Text as a value: what divides values is escaped, a line break is written as one. */

@@ -31,7 +31,7 @@ test('hours, an absence and a room are kept; the first time all can is proposed,
   await specialist.getByRole('radio', { name: /Theo giờ riêng/ }).check()
   await specialist.getByLabel(/thứ Hai/).fill('chiều')
   await specialist.getByRole('button', { name: 'Lưu giờ' }).click()
-  await expect(specialist.getByRole('alert')).toContainText('Vui lòng ghi giờ như 07:30–11:30')
+  await expect(specialist.locator('.errors')).toContainText('Vui lòng ghi giờ như 07:30–11:30')
   await specialist.getByLabel(/thứ Hai/).fill('13h30-16h30')
   await specialist.getByRole('button', { name: 'Lưu giờ' }).click()
   await expect(specialist.getByLabel(/thứ Hai/)).toHaveValue('13:30–16:30')
@@ -71,7 +71,8 @@ test('hours, an absence and a room are kept; the first time all can is proposed,
   const answer = await act(coordinator, address, fields)
   expect(answer.status()).toBe(422)
   const words = await textOf(answer)
-  expect(words).toContain('Hà Quang Tuyển đã có lịch hội chẩn khác trùng giờ này')
+  expect(words).toMatch(/(Hà Quang Tuyển|Vũ Minh Nguyệt|Khuất Thị Mai) đã có lịch hội chẩn khác trùng giờ này/)
+  expect(words).toContain('TS.BS Hà Quang Tuyển: đã có phiên hội chẩn đến 14:45')
   expect(words).toMatch(/15:00–15:45/)
 })
 

@@ -1,5 +1,5 @@
-/** What the line test before a room sends and fetches, in bytes: four seconds of a line of 128 kbit/s each. */
-export const testBytes = { down: 65_536, up: 32_768, most: 131_072 } as const
+/** What the line test before a room sends and fetches, in bytes: four and two seconds of a line of 128 kbit/s; and the rate up to which that tells, kbit/s. */
+export const testBytes = { down: 65_536, up: 32_768, most: 131_072, kbitsToTell: 10_000 } as const
 
 /** ms there and back, kbit/s each way */
 export interface LineTest { delay: number; down: number; up: number }

@@ -20,7 +20,8 @@ interface Taken { kind: 'booked' | 'away' | 'extra' | 'duty' | 'busy' | 'load'; 
 
 /**
  * What stands in the way of these people and sites, in one question: bookings are found by who and when, so that it does not matter how
- * many others there are. No booking is longer than a day.
+ * many others there are. No booking is longer than a day. An hour counts as load when it was held until it began: what was called off or moved before
+ * took nobody's time.
  */
 function takenBetween(tx: Tables, people: string[], sites: string[], now: Date, from: Date, until: Date): Promise<Taken[]> {
   const [early, late, lately] = [new Date(from.getTime() - 2 * day), new Date(until.getTime() + day), new Date(now.getTime() - 30 * day)]
@@ -35,8 +36,8 @@ function takenBetween(tx: Tables, people: string[], sites: string[], now: Date, 
       where "personId" = any(${people}::uuid[]) and "startsAt" between ${early} and ${until} and "endsAt" > ${from} and "cancelledAt" is null
     union all select 'busy', "personId", "fromAt", least("untilAt", "endedAt"), 0 from "BusyTime"
       where "personId" = any(${people}::uuid[]) and "untilAt" > ${from} and "fromAt" < ${until}
-    union all select 'load', b."personId", ${now}::timestamptz, ${now}::timestamptz, count(distinct c."id")::int from "Booking" b join "Conference" c on c."id" = b."conferenceId"
-      where b."personId" = any(${people}::uuid[]) and b."startsAt" between ${lately} and ${now} and c."startsAt" between ${lately} and ${now} and c."state" <> 'notHeld' group by b."personId"`
+    union all select 'load', "personId", ${now}::timestamptz, ${now}::timestamptz, count(*)::int from "Booking"
+      where "personId" = any(${people}::uuid[]) and "startsAt" between ${lately} and ${now} and ("releasedAt" is null or "releasedAt" > "startsAt") group by "personId"`
 }
 
 interface Rule { kind: 'setting' | 'hours' | 'calendar'; who: string; key: string; value: unknown }

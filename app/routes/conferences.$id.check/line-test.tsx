@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { adviceFor, type LineTest as Figures } from '~/domain/rooms/line-test'
+import { adviceFor, testBytes, type LineTest as Figures } from '~/domain/rooms/line-test'
 import { Button } from '~/ui/button'
 import { Facts } from '~/ui/facts'
 import { Note } from '~/ui/note'
@@ -22,6 +22,7 @@ export function LineTest({ conferenceId, choose }: { conferenceId: string; choos
   }
   const figures = typeof found === 'object' ? found : null
   const advice = figures ? adviceFor(figures) : null
+  const rate = (number: number) => t(number >= testBytes.kbitsToTell ? 'rooms:check.line.more' : 'rooms:check.line.kbits', { number })
   return (
     <Section title={t('rooms:check.line.title')}>
       <div className="btns"><Button type="button" onClick={() => void measure()}>{t(found ? 'rooms:check.line.again' : 'rooms:check.line.start')}</Button></div>
@@ -33,8 +34,8 @@ export function LineTest({ conferenceId, choose }: { conferenceId: string; choos
       {figures ? (
         <Facts items={[
           { term: t('rooms:check.line.delay'), detail: t('rooms:check.line.ms', { number: figures.delay }) },
-          { term: t('rooms:check.line.down'), detail: t('rooms:check.line.kbits', { number: figures.down }) },
-          { term: t('rooms:check.line.up'), detail: t('rooms:check.line.kbits', { number: figures.up }) },
+          { term: t('rooms:check.line.down'), detail: rate(figures.down) },
+          { term: t('rooms:check.line.up'), detail: rate(figures.up) },
         ]} />
       ) : null}
     </Section>

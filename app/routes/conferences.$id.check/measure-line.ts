@@ -3,7 +3,7 @@ import { testBytes, type LineTest } from '~/domain/rooms/line-test'
 const within = 20_000
 const pings = 5
 
-/** A few small requests to our own server: delay from the quickest half of empty ones, rates from two larger ones. Throws where none gets through. */
+/** A few small requests to our own server: delay as the middle of empty ones, rates from two larger ones. Throws where none gets through. */
 export async function measureLine(address: string): Promise<LineTest> {
   const signal = typeof AbortSignal.timeout === 'function' ? AbortSignal.timeout(within) : null
   const timed = async (query: string, init: RequestInit = {}): Promise<number> => {
@@ -18,7 +18,8 @@ export async function measureLine(address: string): Promise<LineTest> {
   const delays: number[] = []
   for (let ping = 0; ping < pings; ping++) delays.push(await timed('?bytes=0'))
   const delay = delays.sort((a, b) => a - b)[Math.floor(pings / 2)] ?? 0
-  const kbits = (bytes: number, ms: number) => (bytes * 8) / Math.max(1, ms - delay)
+  // Beyond this the parts are too small to tell how fast the line is.
+  const kbits = (bytes: number, ms: number) => Math.min(testBytes.kbitsToTell, (bytes * 8) / Math.max(1, ms - (delays[0] ?? 0)))
   const down = kbits(testBytes.down, await timed(`?bytes=${testBytes.down}`))
   const up = kbits(testBytes.up, await timed('', { method: 'POST', body: new Uint8Array(testBytes.up), headers: { 'content-type': 'application/octet-stream' } }))
   return { delay: Math.round(delay), down: Math.round(down), up: Math.round(up) }

@@ -39,6 +39,7 @@ export function ArrangeForm({ page, reply, suggestions }: Props) {
     const { words, disabled } = standing(person.personId, person.taken)
     return { value: person.personId, label: [t('schedule:arrange.person', { ...person }), words].filter(Boolean).join(', '), disabled }
   })
+  const presenting = page.presenter ? standing(page.presenter.personId, page.presenter.taken).words : ''
   // What was taken over by a button is filled in anew; everything else stays as it was typed.
   const [time, chair] = [String(reply?.values.startsAt ?? ''), String(reply?.values.chairId ?? '')]
   return (
@@ -47,7 +48,7 @@ export function ArrangeForm({ page, reply, suggestions }: Props) {
       <Section title={t('schedule:arrange.who')}>
         <Select key={`chair ${chair}`} name="chairId" label={t('schedule:role.chair')} hint={t('schedule:arrange.chairHint')} empty={t('schedule:arrange.anyChair')} options={options(page.chairs)} defaultValue={page.suggestedChair} />
         <Select name="scribeId" label={t('schedule:role.scribe')} hint={t('schedule:arrange.scribeHint')} empty={t('schedule:arrange.choose')} options={options(page.scribes)} defaultValue={page.suggestedScribe} />
-        {page.presenter ? <div className="my-4"><Note tone="rest" icon="case">{[t('schedule:arrange.presenter', { ...page.presenter }), standing(page.presenter.personId, page.presenter.taken).words].filter(Boolean).join(' ')}</Note></div> : null}
+        {page.presenter ? <div className="my-4"><Note tone="rest" icon="case">{t('schedule:arrange.presenter', { ...page.presenter })}{presenting ? <small className="block">{presenting}</small> : null}</Note></div> : null}
         <Choice many optional name="specialistIds" legend={t('schedule:arrange.others')} hint={t('schedule:arrange.othersHint')} options={page.specialists.map((person) => {
           const { words, disabled } = standing(person.personId, person.taken)
           return { value: person.personId, label: t('schedule:arrange.person', { ...person }), hint: words || undefined, disabled }

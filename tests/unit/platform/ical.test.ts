@@ -48,13 +48,12 @@ test('whatever is folded unfolds to what it was', () => {
 })
 
 test('whatever is written as text is read as it was, and adds no line of its own', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (typed) => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (typed) => {
     const text = calendarOf('PUBLISH', [{ ...event, summary: `x${typed}x`, attendee: { name: typed, mail: 'ha@a.vn', reply: 'ACCEPTED' } }])
     expect(text.split('\r\n').filter((line) => line.startsWith('BEGIN:'))).toHaveLength(3)
-     
     const kept = `x${typed}x`.normalize('NFC').replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
     expect(eventIn(text).event.summary).toBe(new TextDecoder().decode(new TextEncoder().encode(kept)))
-  }))
+  }), { numRuns: 40 })
 })
 
 test('what divides values is escaped; quotes and breaks do not leave a parameter', () => {
