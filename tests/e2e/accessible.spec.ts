@@ -60,6 +60,8 @@ async function look(page: Page, { name, path, then }: Seen): Promise<string[]> {
   await page.goto(appUrl() + path)
   await alive(page)
   await then?.(page)
+  // What has been scrolled past lies under the bar, and axe takes it for hidden.
+  await page.evaluate(() => scrollTo(0, 0))
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags([...rules, 'best-practice']).analyze()
   const { width = 0, height = 0 } = page.viewportSize() ?? {}
   const narrow = width < 400 ? await page.setViewportSize({ width: 320, height }).then(() => tooWide(page)) : []
