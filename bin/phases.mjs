@@ -48,8 +48,12 @@ function vitestCounts({ numPassedTests, numFailedTests, numPendingTests, numTodo
 
 function playwrightCounts({ stats, suites }, name) {
   const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)]
-  for (const spec of suites.flatMap(specs)) if (!spec.ok) failures.push(`${name}: ${spec.file}:${spec.line} › ${spec.title}\n    ${firstLines(spec.tests.flatMap((test) => test.results).find((result) => result.error)?.error.message)}`)
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+  for (const spec of suites.flatMap(specs)) {
+    const again = spec.tests.some((test) => test.status === 'flaky')
+    if (spec.ok && !again) continue
+    failures.push(`${name}: ${spec.file}:${spec.line} › ${spec.title}${again ? ' (passed the second time)' : ''}\n    ${firstLines(spec.tests.flatMap((test) => test.results).find((result) => result.error)?.error.message)}`)
+  }
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
 }
 
 function note(name, counts, began) {
