@@ -82,7 +82,8 @@ test('the same without JavaScript on a phone, with the chair proposed', async ({
   expect((await act(people.coordinator, `/consults/${id}`, { intent: 'accept' })).status()).toBe(302)
   const phone = await browserOf(browser, 'coordinator', { javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
   await phone.goto(`/consults/${id}/conference`)
-  await phone.getByLabel('Thư ký').selectOption({ label: scribeLabel })
+  // By name: what stands beside it says when she is taken.
+  await phone.getByLabel('Thư ký').selectOption(await optionIn(people.coordinator, `/consults/${id}/conference`, 'Vũ Minh Nguyệt'))
   await phone.getByLabel('Thời lượng (phút)').fill('30')
   await phone.getByRole('button', { name: 'Đề xuất giờ' }).click()
   // The one of the consult's specialty, whoever else could chair.
