@@ -77,10 +77,6 @@ ALTER TYPE "AccessKind" ADD VALUE 'receiving';
 DROP INDEX "Opinion_consultId_version_key";
 
 -- AlterTable
-ALTER TABLE "Event" ADD COLUMN     "attempts" INTEGER NOT NULL DEFAULT 0,
-ADD COLUMN     "tryAgainAt" TIMESTAMPTZ(3);
-
--- AlterTable
 ALTER TABLE "Consult" ADD COLUMN     "birthYear" INTEGER,
 ADD COLUMN     "clinical" JSONB NOT NULL DEFAULT '{}',
 ADD COLUMN     "episodeKind" "EpisodeKind",
@@ -129,9 +125,6 @@ ALTER TABLE "Notice" ADD COLUMN     "acknowledgedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "level" "Level",
 ADD COLUMN     "rings" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "settledAt" TIMESTAMPTZ(3);
-
--- AlterTable
-ALTER TABLE "Minutes" ADD COLUMN     "named" JSONB NOT NULL DEFAULT '[]';
 
 -- AlterTable
 ALTER TABLE "Conference" ADD COLUMN     "kind" "ConferenceKind" NOT NULL DEFAULT 'conference',
@@ -374,7 +367,6 @@ CREATE TABLE "Upload" (
     "mark" TEXT NOT NULL DEFAULT '',
     "files" INTEGER NOT NULL DEFAULT 0,
     "skipped" INTEGER NOT NULL DEFAULT 0,
-    "broken" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -614,6 +606,9 @@ CREATE INDEX "ConsultFile_seriesId_instanceNumber_idx" ON "ConsultFile"("seriesI
 -- CreateIndex
 CREATE UNIQUE INDEX "Opinion_consultId_specialistId_round_kind_version_key" ON "Opinion"("consultId", "specialistId", "round", "kind", "version");
 
+-- CreateIndex
+CREATE INDEX "Notice_href_idx" ON "Notice"("href");
+
 -- AddForeignKey
 ALTER TABLE "RequestRead" ADD CONSTRAINT "RequestRead_consultId_fkey" FOREIGN KEY ("consultId") REFERENCES "Consult"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -679,18 +674,8 @@ ALTER TABLE "DicomSeries" ADD CONSTRAINT "DicomSeries_studyId_fkey" FOREIGN KEY 
 
 -- By hand: what the schema cannot say
 
--- The relay puts off what failed: what is due longest comes first.
-DROP TRIGGER append_only ON "Event";
-CREATE TRIGGER append_only BEFORE UPDATE ON "Event" FOR EACH ROW EXECUTE FUNCTION refuse_other_change('deliveredAt', 'attempts', 'tryAgainAt');
-DROP INDEX "Event_undelivered";
-CREATE INDEX "Event_undelivered" ON "Event" ((coalesce("tryAgainAt", "at"))) WHERE "deliveredAt" IS NULL;
-
 -- The sweep of each minute asks for these among all clocks there ever were.
 CREATE INDEX "ConsultClock_due" ON "ConsultClock" ("nextAt") WHERE "nextAt" IS NOT NULL;
--- Red lines and the authority's list ask for what is late among those that still run.
-CREATE INDEX "ConsultClock_running" ON "ConsultClock" ("dueAt") WHERE "doneAt" IS NULL;
--- Notices of one record are found by how their path begins, whatever language a database of one's own sorts by.
-CREATE INDEX "Notice_about" ON "Notice" ("href" text_pattern_ops);
 -- One room of each consult at a time that is neither planned nor over: of two who press at once the second joins the first.
 CREATE UNIQUE INDEX "Conference_one_call" ON "Conference" ("consultId", "kind") WHERE "state" = 'open' AND "kind" <> 'conference';
 
@@ -725,19 +710,6 @@ CREATE UNIQUE INDEX "Opinion_one_answer" ON "Opinion" ("consultId", "round", "ve
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Dissent" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 INSERT INTO "ConsultSpecialist" ("id", "consultId", "personId", "assignedAt")
   SELECT gen_random_uuid(), "id", "specialistId", coalesce("acceptedAt", "sentAt", "createdAt") FROM "Consult" WHERE "specialistId" IS NOT NULL;
-
--- Open consults from before are open to the colleagues of their department, as sending opens them now. A value that a type was given can be used only
--- once that is committed, and a migration is one transaction: the type is made anew with all it holds.
-DO $$
-BEGIN
-  ALTER TYPE "AccessKind" RENAME TO "AccessKind_before";
-  EXECUTE (SELECT format('CREATE TYPE "AccessKind" AS ENUM (%s)', string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder)) FROM pg_enum WHERE enumtypid = '"AccessKind_before"'::regtype);
-  ALTER TABLE "ConsultAccess" ALTER COLUMN "kind" TYPE "AccessKind" USING "kind"::text::"AccessKind";
-  DROP TYPE "AccessKind_before";
-END $$;
-INSERT INTO "ConsultAccess" ("id", "consultId", "hospitalId", "role", "departmentId", "kind", "validFrom", "basis")
-  SELECT gen_random_uuid(), "id", "requestingId", 'treatingDoctor', "departmentId", 'department', now(), 'department'
-  FROM "Consult" WHERE "departmentId" IS NOT NULL AND "state"::text NOT IN ('draft', 'closed', 'declined', 'withdrawn', 'rejected');
 
 -- Files: the same picture is once in its series, what was recalled says why, and no upload holds more than it said it would.
 CREATE UNIQUE INDEX "ConsultFile_one_instance" ON "ConsultFile" ("seriesId", "sha256") WHERE "seriesId" IS NOT NULL AND "recalledAt" IS NULL;

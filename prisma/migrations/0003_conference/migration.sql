@@ -4,8 +4,21 @@ CREATE TYPE "TimeBlockKind" AS ENUM ('away', 'extra');
 -- CreateEnum
 CREATE TYPE "InvitationReply" AS ENUM ('accepted', 'declined', 'proposed');
 
+-- DropIndex
+DROP INDEX "Notice_href_idx";
+
+-- AlterTable
+ALTER TABLE "Event" ADD COLUMN     "attempts" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "tryAgainAt" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "Upload" ADD COLUMN     "broken" TEXT[] DEFAULT ARRAY[]::TEXT[];
+
 -- AlterTable
 ALTER TABLE "Mail" ADD COLUMN     "calendar" TEXT;
+
+-- AlterTable
+ALTER TABLE "Minutes" ADD COLUMN     "named" JSONB NOT NULL DEFAULT '[]';
 
 -- AlterTable
 ALTER TABLE "Conference" ADD COLUMN     "dayRemindedAt" TIMESTAMPTZ(3),
@@ -156,3 +169,18 @@ ALTER TABLE "InvitationAnswer" ADD CONSTRAINT "InvitationAnswer_proposal" CHECK 
 CREATE TRIGGER fixed BEFORE UPDATE ON "InvitationAnswer" FOR EACH ROW EXECUTE FUNCTION refuse_other_change('supersededAt', 'refusedAt');
 ALTER TABLE "ConferenceMove" ADD CONSTRAINT "ConferenceMove_order" CHECK ("startsAt" < "endsAt" AND "reason" <> '');
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ConferenceMove" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- The relay puts off what failed: what is due longest comes first.
+DROP TRIGGER append_only ON "Event";
+CREATE TRIGGER append_only BEFORE UPDATE ON "Event" FOR EACH ROW EXECUTE FUNCTION refuse_other_change('deliveredAt', 'attempts', 'tryAgainAt');
+DROP INDEX "Event_undelivered";
+CREATE INDEX "Event_undelivered" ON "Event" ((coalesce("tryAgainAt", "at"))) WHERE "deliveredAt" IS NULL;
+-- Red lines and the authority's list ask for what is late among those that still run.
+CREATE INDEX "ConsultClock_running" ON "ConsultClock" ("dueAt") WHERE "doneAt" IS NULL;
+-- Notices of one record are found by how their path begins, whatever language a database of one's own sorts by.
+CREATE INDEX "Notice_about" ON "Notice" ("href" text_pattern_ops);
+-- Open consults from before are open to the colleagues of their department, as sending opens them now.
+INSERT INTO "ConsultAccess" ("id", "consultId", "hospitalId", "role", "departmentId", "kind", "validFrom", "basis")
+  SELECT gen_random_uuid(), c."id", c."requestingId", 'treatingDoctor', c."departmentId", 'department', now(), 'department'
+  FROM "Consult" c WHERE c."departmentId" IS NOT NULL AND c."state" NOT IN ('draft', 'closed', 'declined', 'withdrawn', 'rejected')
+    AND NOT EXISTS (SELECT 1 FROM "ConsultAccess" a WHERE a."consultId" = c."id" AND a."kind" = 'department' AND a."departmentId" = c."departmentId" AND a."validUntil" IS NULL);
