@@ -1,0 +1,364 @@
+-- CreateEnum
+CREATE TYPE "MinutesRoad" AS ENUM ('electronic', 'paper');
+
+-- CreateEnum
+CREATE TYPE "ConfirmingRole" AS ENUM ('scribe', 'chair', 'treating');
+
+-- CreateEnum
+CREATE TYPE "ConferenceApproval" AS ENUM ('none', 'awaiting', 'approved', 'refused');
+
+-- CreateEnum
+CREATE TYPE "AgendaState" AS ENUM ('waiting', 'done', 'moved', 'dropped');
+
+-- CreateEnum
+CREATE TYPE "SiteState" AS ENUM ('invited', 'confirmed', 'declined', 'checked');
+
+-- CreateEnum
+CREATE TYPE "EntryOutcome" AS ENUM ('admitted', 'refused');
+
+-- CreateEnum
+CREATE TYPE "SeriesSkip" AS ENUM ('holiday', 'taken', 'cancelled');
+
+-- AlterEnum
+ALTER TYPE "AccessKind" ADD VALUE 'deputy';
+
+-- AlterEnum
+ALTER TYPE "ClockKind" ADD VALUE 'minutes';
+
+-- AlterEnum
+ALTER TYPE "PaperKind" ADD VALUE 'fullMinutes';
+
+-- AlterEnum
+-- This migration adds more than one value to an enum.
+-- With PostgreSQL versions 11 and earlier, this is not possible
+-- in a single migration. This can be worked around by creating
+-- multiple migrations, each migration adding only one value to
+-- the enum.
+
+
+ALTER TYPE "ConferenceState" ADD VALUE 'draft';
+ALTER TYPE "ConferenceState" ADD VALUE 'awaitingApproval';
+ALTER TYPE "ConferenceState" ADD VALUE 'refused';
+ALTER TYPE "ConferenceState" ADD VALUE 'ready';
+
+-- AlterEnum
+-- This migration adds more than one value to an enum.
+-- With PostgreSQL versions 11 and earlier, this is not possible
+-- in a single migration. This can be worked around by creating
+-- multiple migrations, each migration adding only one value to
+-- the enum.
+
+
+ALTER TYPE "ConferenceRole" ADD VALUE 'deputy';
+ALTER TYPE "ConferenceRole" ADD VALUE 'observer';
+ALTER TYPE "ConferenceRole" ADD VALUE 'technician';
+
+-- DropIndex
+DROP INDEX "Paper_sourceId_key";
+
+-- DropIndex
+DROP INDEX "Minutes_conferenceId_key";
+
+-- DropIndex
+DROP INDEX "Conference_consultId_idx";
+
+-- AlterTable
+ALTER TABLE "Minutes" DROP COLUMN "chairConfirmedAt",
+DROP COLUMN "scribeConfirmedAt",
+ADD COLUMN     "change" "DiagnosisChange",
+ADD COLUMN     "confirmedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "icd10" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "interruptions" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "itemId" UUID NOT NULL,
+ADD COLUMN     "nextSteps" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "order" JSONB NOT NULL,
+ADD COLUMN     "overall" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "printedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "printedSha256" TEXT,
+ADD COLUMN     "reason" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "road" "MinutesRoad" NOT NULL DEFAULT 'electronic',
+ADD COLUMN     "scanSha256" TEXT,
+ADD COLUMN     "sites" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "treatingId" UUID NOT NULL;
+
+-- AlterTable
+ALTER TABLE "Conference" DROP COLUMN "consultId",
+ADD COLUMN     "approval" "ConferenceApproval" NOT NULL DEFAULT 'none',
+ADD COLUMN     "approvalAt" TIMESTAMPTZ(3),
+ADD COLUMN     "approvalById" UUID,
+ADD COLUMN     "approvalNote" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "hostId" UUID,
+ADD COLUMN     "link" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "message" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "seriesId" UUID,
+ADD COLUMN     "telephone" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "title" TEXT NOT NULL DEFAULT '';
+
+-- AlterTable
+ALTER TABLE "ConferenceMember" ADD COLUMN     "code" TEXT NOT NULL DEFAULT '';
+
+-- CreateTable
+CREATE TABLE "RoomSnapshot" (
+    "conferenceId" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "state" JSONB NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "RoomSnapshot_pkey" PRIMARY KEY ("conferenceId")
+);
+
+-- CreateTable
+CREATE TABLE "MinutesUpdate" (
+    "itemId" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "cmdId" TEXT NOT NULL,
+    "personId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "bytes" BYTEA NOT NULL,
+
+    CONSTRAINT "MinutesUpdate_pkey" PRIMARY KEY ("itemId","seq")
+);
+
+-- CreateTable
+CREATE TABLE "MinutesSnapshot" (
+    "itemId" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "bytes" BYTEA NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "MinutesSnapshot_pkey" PRIMARY KEY ("itemId")
+);
+
+-- CreateTable
+CREATE TABLE "MinutesConfirmation" (
+    "id" UUID NOT NULL,
+    "minutesId" UUID NOT NULL,
+    "role" "ConfirmingRole" NOT NULL,
+    "personId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "method" "MinutesRoad" NOT NULL DEFAULT 'electronic',
+    "withdrawnAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "MinutesConfirmation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AgendaItem" (
+    "id" UUID NOT NULL,
+    "conferenceId" UUID NOT NULL,
+    "consultId" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "minutes" INTEGER NOT NULL,
+    "state" "AgendaState" NOT NULL DEFAULT 'waiting',
+    "presenterId" UUID,
+    "addedById" UUID NOT NULL,
+    "addedAt" TIMESTAMPTZ(3) NOT NULL,
+    "startedAt" TIMESTAMPTZ(3),
+    "endedAt" TIMESTAMPTZ(3),
+    "movedToId" UUID,
+    "reason" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "AgendaItem_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ConferenceSite" (
+    "id" UUID NOT NULL,
+    "conferenceId" UUID NOT NULL,
+    "hospitalId" UUID NOT NULL,
+    "siteId" UUID,
+    "name" TEXT NOT NULL,
+    "telephone" TEXT NOT NULL DEFAULT '',
+    "contact" TEXT NOT NULL DEFAULT '',
+    "state" "SiteState" NOT NULL DEFAULT 'invited',
+    "stateAt" TIMESTAMPTZ(3),
+    "stateById" UUID,
+    "note" TEXT NOT NULL DEFAULT '',
+    "personId" UUID,
+
+    CONSTRAINT "ConferenceSite_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SiteAttendee" (
+    "id" UUID NOT NULL,
+    "siteId" UUID NOT NULL,
+    "personId" UUID,
+    "name" TEXT NOT NULL,
+    "position" TEXT NOT NULL DEFAULT '',
+    "from" TIMESTAMPTZ(3) NOT NULL,
+    "until" TIMESTAMPTZ(3),
+    "addedById" UUID NOT NULL,
+
+    CONSTRAINT "SiteAttendee_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EntryRequest" (
+    "id" UUID NOT NULL,
+    "conferenceId" UUID NOT NULL,
+    "personId" UUID NOT NULL,
+    "hospitalId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "outcome" "EntryOutcome",
+    "outcomeAt" TIMESTAMPTZ(3),
+    "outcomeById" UUID,
+    "reason" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "EntryRequest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ConferenceFeedback" (
+    "conferenceId" UUID NOT NULL,
+    "personId" UUID NOT NULL,
+    "hospitalId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "equipment" INTEGER,
+    "effectiveness" INTEGER,
+    "content" INTEGER,
+    "timing" INTEGER,
+    "significance" INTEGER,
+    "note" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "ConferenceFeedback_pkey" PRIMARY KEY ("conferenceId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "ConferenceSeries" (
+    "id" UUID NOT NULL,
+    "hospitalId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "weekday" INTEGER NOT NULL,
+    "startMinute" INTEGER NOT NULL,
+    "minutes" INTEGER NOT NULL,
+    "perConsult" INTEGER NOT NULL,
+    "firstDay" DATE NOT NULL,
+    "lastDay" DATE,
+    "chairId" UUID NOT NULL,
+    "deputyId" UUID,
+    "scribeId" UUID NOT NULL,
+    "specialistIds" UUID[] DEFAULT ARRAY[]::UUID[],
+    "siteIds" UUID[] DEFAULT ARRAY[]::UUID[],
+    "createdById" UUID NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "endedAt" TIMESTAMPTZ(3),
+    "endReason" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "ConferenceSeries_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SeriesDate" (
+    "seriesId" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "conferenceId" UUID,
+    "skipped" "SeriesSkip",
+    "note" TEXT NOT NULL DEFAULT '',
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "SeriesDate_pkey" PRIMARY KEY ("seriesId","day")
+);
+
+-- CreateTable
+CREATE TABLE "BacklogEntry" (
+    "id" UUID NOT NULL,
+    "hospitalId" UUID NOT NULL,
+    "seriesId" UUID,
+    "consultId" UUID NOT NULL,
+    "minutes" INTEGER NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "addedById" UUID NOT NULL,
+    "addedAt" TIMESTAMPTZ(3) NOT NULL,
+    "takenAt" TIMESTAMPTZ(3),
+    "itemId" UUID,
+
+    CONSTRAINT "BacklogEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "MinutesUpdate_itemId_personId_cmdId_key" ON "MinutesUpdate"("itemId", "personId", "cmdId");
+
+-- CreateIndex
+CREATE INDEX "MinutesConfirmation_minutesId_idx" ON "MinutesConfirmation"("minutesId");
+
+-- CreateIndex
+CREATE INDEX "AgendaItem_conferenceId_position_idx" ON "AgendaItem"("conferenceId", "position");
+
+-- CreateIndex
+CREATE INDEX "AgendaItem_consultId_idx" ON "AgendaItem"("consultId");
+
+-- CreateIndex
+CREATE INDEX "ConferenceSite_conferenceId_idx" ON "ConferenceSite"("conferenceId");
+
+-- CreateIndex
+CREATE INDEX "SiteAttendee_siteId_idx" ON "SiteAttendee"("siteId");
+
+-- CreateIndex
+CREATE INDEX "EntryRequest_conferenceId_at_idx" ON "EntryRequest"("conferenceId", "at");
+
+-- CreateIndex
+CREATE INDEX "ConferenceSeries_hospitalId_idx" ON "ConferenceSeries"("hospitalId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SeriesDate_conferenceId_key" ON "SeriesDate"("conferenceId");
+
+-- CreateIndex
+CREATE INDEX "BacklogEntry_hospitalId_takenAt_idx" ON "BacklogEntry"("hospitalId", "takenAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Paper_sourceId_kind_key" ON "Paper"("sourceId", "kind");
+
+-- CreateIndex
+CREATE INDEX "Minutes_conferenceId_idx" ON "Minutes"("conferenceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Minutes_itemId_version_key" ON "Minutes"("itemId", "version");
+
+-- CreateIndex
+CREATE INDEX "Conference_seriesId_idx" ON "Conference"("seriesId");
+
+-- AddForeignKey
+ALTER TABLE "MinutesConfirmation" ADD CONSTRAINT "MinutesConfirmation_minutesId_fkey" FOREIGN KEY ("minutesId") REFERENCES "Minutes"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AgendaItem" ADD CONSTRAINT "AgendaItem_conferenceId_fkey" FOREIGN KEY ("conferenceId") REFERENCES "Conference"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConferenceSite" ADD CONSTRAINT "ConferenceSite_conferenceId_fkey" FOREIGN KEY ("conferenceId") REFERENCES "Conference"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SiteAttendee" ADD CONSTRAINT "SiteAttendee_siteId_fkey" FOREIGN KEY ("siteId") REFERENCES "ConferenceSite"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "EntryRequest" ADD CONSTRAINT "EntryRequest_conferenceId_fkey" FOREIGN KEY ("conferenceId") REFERENCES "Conference"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConferenceFeedback" ADD CONSTRAINT "ConferenceFeedback_conferenceId_fkey" FOREIGN KEY ("conferenceId") REFERENCES "Conference"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SeriesDate" ADD CONSTRAINT "SeriesDate_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "ConferenceSeries"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BacklogEntry" ADD CONSTRAINT "BacklogEntry_seriesId_fkey" FOREIGN KEY ("seriesId") REFERENCES "ConferenceSeries"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- By hand: what the schema cannot say
+
+-- A consult waits in one conference at most, and has one place in the backlog.
+CREATE UNIQUE INDEX "AgendaItem_consult_waiting" ON "AgendaItem" ("consultId") WHERE "state" = 'waiting';
+CREATE UNIQUE INDEX "BacklogEntry_consult_waiting" ON "BacklogEntry" ("consultId") WHERE "takenAt" IS NULL;
+-- One confirmation in force per role of a version.
+CREATE UNIQUE INDEX "MinutesConfirmation_in_force" ON "MinutesConfirmation" ("minutesId", "role") WHERE "withdrawnAt" IS NULL;
+-- One open request to be let in per person and conference.
+CREATE UNIQUE INDEX "EntryRequest_waiting" ON "EntryRequest" ("conferenceId", "personId") WHERE "outcome" IS NULL;
+-- Nobody sits in front of two devices of a site at once under the same name.
+CREATE UNIQUE INDEX "SiteAttendee_here" ON "SiteAttendee" ("siteId", "personId") WHERE "until" IS NULL AND "personId" IS NOT NULL;
+
+ALTER TABLE "AgendaItem" ADD CONSTRAINT "AgendaItem_minutes_check" CHECK ("minutes" BETWEEN 5 AND 240);
+ALTER TABLE "ConferenceSeries" ADD CONSTRAINT "ConferenceSeries_weekday_check" CHECK ("weekday" BETWEEN 1 AND 7);
+ALTER TABLE "ConferenceSeries" ADD CONSTRAINT "ConferenceSeries_start_check" CHECK ("startMinute" BETWEEN 0 AND 1439);
+ALTER TABLE "ConferenceFeedback" ADD CONSTRAINT "ConferenceFeedback_axes_check" CHECK (
+  coalesce("equipment", 1) BETWEEN 1 AND 5 AND coalesce("effectiveness", 1) BETWEEN 1 AND 5 AND coalesce("content", 1) BETWEEN 1 AND 5
+  AND coalesce("timing", 1) BETWEEN 1 AND 5 AND coalesce("significance", 1) BETWEEN 1 AND 5);
