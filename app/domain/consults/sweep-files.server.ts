@@ -1,13 +1,22 @@
+import { sweepPages } from '~/domain/documents/kept-pages.server'
 import { db } from '~/platform/database/database.server'
 import { dropFile, oldFilesOn, shelves } from '~/platform/files/store.server'
 
 const day = 24 * 60 * 60_000
+/** Pictures of pages can be drawn again. */
+const pagesFor = 7 * day
 
 /**
  * Job: bytes that no consult's file and no paper names any more, or that no transaction ever named, go after a day: pictures of
  * discarded drafts are patient data too. One shelf at a time, by the minute, so that each comes round every few hours.
  */
 export async function sweepFiles(shelf = Math.floor(Date.now() / 60_000) % shelves, olderThanMs = day): Promise<number> {
+  const swept = await sweepStored(shelf, olderThanMs)
+  await sweepPages(shelf, pagesFor)
+  return swept
+}
+
+async function sweepStored(shelf: number, olderThanMs: number): Promise<number> {
   const old = await oldFilesOn(shelf, olderThanMs)
   if (old.length === 0) return 0
   const [files, papers] = await Promise.all([

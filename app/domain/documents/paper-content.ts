@@ -110,7 +110,7 @@ export const minutesContent = z.object({
   attendance: z.array(z.object({
     hospital: words,
     people: z.array(signer.extend({
-      role: z.enum(['chair', 'scribe', 'presenter', 'specialist']),
+      role: z.enum(['chair', 'deputy', 'scribe', 'presenter', 'specialist', 'observer', 'technician']),
       times: z.array(z.object({ from: instant, to: instant.nullable() })),
     })),
   })),

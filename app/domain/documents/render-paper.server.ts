@@ -46,4 +46,4 @@ export async function paperFile(paperId: string, consultId: string): Promise<(By
   return { ...made, fileName: `${names[paper.kind]}-${paperContent.parse(paper.content).consultCode}-v${paper.version}.pdf` }
 }
 
-const names = { opinion: 'phieu-y-kien', minutes: 'trich-bien-ban' } as const
+const names = { opinion: 'phieu-y-kien', minutes: 'trich-bien-ban', fullMinutes: 'bien-ban' } as const
