@@ -6,6 +6,8 @@ import { compareSchemas, MIGRATIONS, migrationNames } from './engine'
 const SCHEMA = fileURLToPath(new URL('./schema', import.meta.url))
 /** What follows this line is written by hand and kept by --redo. */
 const BY_HAND = '-- By hand: what the schema cannot say'
+/** What stands above this line, where there is one, is too: what has to be put aside first. */
+const FIRST = '-- So far by hand: what has to be put aside first'
 
 /**
  * Writes prisma/migrations/<number>_<name>/: the SQL from the last migration's schema.prisma to prisma/schema, and a copy of the
@@ -20,12 +22,14 @@ export async function newMigration(name: string, redo: boolean): Promise<string>
 
   const folder = path.join(MIGRATIONS, again ?? `${String(before.length + 1).padStart(4, '0')}_${name}`)
   const file = path.join(folder, 'migration.sql')
-  const byHand = again ? (fs.readFileSync(file, 'utf8').split(`${BY_HAND}\n`)[1] ?? '') : ''
+  const text = again ? fs.readFileSync(file, 'utf8') : ''
+  const byHand = text.split(`${BY_HAND}\n`)[1] ?? ''
+  const first = text.includes(`${FIRST}\n`) ? `${text.split(`${FIRST}\n`)[0] ?? ''}${FIRST}\n\n` : ''
   const last = before.at(-1)
   const sql = await compareSchemas(last ? fs.readFileSync(path.join(MIGRATIONS, last, 'schema.prisma'), 'utf8') : undefined, schemaNow())
 
   fs.mkdirSync(folder, { recursive: true })
-  fs.writeFileSync(file, `${sql.trim()}\n\n${BY_HAND}\n${byHand}`)
+  fs.writeFileSync(file, `${first}${sql.trim()}\n\n${BY_HAND}\n${byHand}`)
   fs.writeFileSync(path.join(folder, 'schema.prisma'), schemaNow())
   return file
 }

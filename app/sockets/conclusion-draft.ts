@@ -1,4 +1,4 @@
-import { versionOf, type Conclusion } from '~/domain/rooms/room-state'
+import { itemOf, versionOf, type Conclusion } from '~/domain/rooms/room-state'
 import type { Pending, RoomLink } from './room-link'
 
 export type Saving = 'empty' | 'typed' | 'saving' | 'waiting' | 'saved'
@@ -32,7 +32,7 @@ export class ConclusionDraft {
   #view: DraftView
   readonly #listeners = new Set<() => void>()
 
-  constructor(private readonly link: RoomLink, private readonly number: number, private readonly me: string) {
+  constructor(private readonly link: RoomLink, private readonly item: string, private readonly number: number, private readonly me: string) {
     const current = this.#current
     this.#base = { version: current?.version ?? 0, text: current?.text ?? '', concluded: current?.concluded ?? true }
     this.#text = this.#base.text
@@ -68,7 +68,7 @@ export class ConclusionDraft {
     if (text && this.#isDirty() && !this.#pending && this.#base.version === this.#version) {
       this.#sent = { text, concluded: this.#concluded }
       this.#refused = null
-      this.link.send('room:conclude', { number: this.number, ...this.#sent, baseVersion: this.#base.version })
+      this.link.send('room:conclude', { item: this.item, number: this.number, ...this.#sent, baseVersion: this.#base.version })
     }
     this.#tell()
   }
@@ -83,10 +83,10 @@ export class ConclusionDraft {
     this.save()
   }
 
-  get #current(): Conclusion | undefined { return this.link.view().state.conclusions[this.number] }
-  get #version(): number { return versionOf(this.link.view().state, this.number) }
+  get #current(): Conclusion | undefined { return itemOf(this.link.view().state, this.item).conclusions[this.number] }
+  get #version(): number { return versionOf(this.link.view().state, this.item, this.number) }
   get #pending(): Pending | undefined {
-    return this.link.view().pending.find((command) => command.verb === 'room:conclude' && 'number' in command.input && command.input.number === this.number)
+    return this.link.view().pending.find((command) => command.verb === 'room:conclude' && 'number' in command.input && 'item' in command.input && command.input.item === this.item && command.input.number === this.number)
   }
 
   #isDirty = (): boolean => this.#text.trim() !== this.#base.text || this.#concluded !== this.#base.concluded

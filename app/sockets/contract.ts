@@ -1,4 +1,5 @@
 import type { LineQuality, RoomEntry, RoomState } from '~/domain/rooms/room-state'
+import type { SyncTextsMessage, UpdateTextsMessage, WritingIn } from '~/domain/rooms/texts-schema'
 import type { CloseMicrophones, Conclude, JoinRoom, LeaveRoom, LowerHand, MoveTo, MutePerson, Point, RaiseHand, Say, Unmute, Writing } from '~/domain/rooms/schema'
 
 /** The wire, both ways. Shapes are checked by zod at the server's door; the browser trusts the server. */
@@ -35,6 +36,9 @@ export type LineReason = (typeof lineReasons)[number]
 export interface LineWord { quality: LineQuality; reason: LineReason }
 export interface Pointer { personId: string; fileId: string; x: number; y: number }
 
+/** Bytes as base64: what the asking end of a text lacks, and what the server has of it. */
+export interface TextsSynced { diff: string; stateVector: string; seq: number }
+
 export interface FromBrowser {
   watch: (topics: string[], ack: Ack<{ refused: string[] }>) => void
   'room:join': (input: JoinRoom, ack: Ack<Joined>) => void
@@ -47,7 +51,10 @@ export interface FromBrowser {
   'room:mute': (input: MutePerson, ack: Ack<{ seq: number }>) => void
   'room:unmute': (input: Unmute, ack: Ack<{ seq: number }>) => void
   'room:microphones': (input: CloseMicrophones, ack: Ack<{ seq: number }>) => void
+  'minutes:sync': (input: SyncTextsMessage, ack: Ack<TextsSynced>) => void
+  'minutes:update': (input: UpdateTextsMessage, ack: Ack<{ seq: number }>) => void
   /** volatile */
+  'minutes:writing': (input: WritingIn) => void
   'room:writing': (input: Writing) => void
   'room:point': (input: Point) => void
   /** camera: also wants a place for a picture; the answer says whether there was one */
@@ -63,7 +70,9 @@ export interface FromServer {
   /** something on one of the watched topics changed: ask the loaders */
   changed: (message: { topics: string[] }) => void
   'room:entries': (message: { conferenceId: string; entries: RoomEntry[] }) => void
-  'room:writing': (message: { conferenceId: string; personId: string; number: number }) => void
+  'room:writing': (message: { conferenceId: string; personId: string; item: string; number: number }) => void
+  'minutes:update': (message: { conferenceId: string; itemId: string; seq: number; update: string }) => void
+  'minutes:writing': (message: WritingIn & { personId: string }) => void
   'room:point': (message: Pointer & { conferenceId: string }) => void
   'media:entered': (message: MediaPeer & { conferenceId: string }) => void
   /** peer may be this end's own: another page of the same person took its place */

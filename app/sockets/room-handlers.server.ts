@@ -3,6 +3,7 @@ import { noteConnected } from '~/domain/rooms/alert-room.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
 import { missedSince } from '~/domain/rooms/live-rooms.server'
 import { closeMicrophones, conclude, lowerHand, moveTo, mutePerson, raiseHand, say, unmute } from '~/domain/rooms/room-commands.server'
+import { isRunning } from '~/domain/schedule/policy'
 import * as schema from '~/domain/rooms/schema'
 import type { Actor } from '~/domain/audit/actor'
 import type { z } from '~/platform/zod'
@@ -50,10 +51,10 @@ export function handleRoom(io: RoomServer, socket: RoomSocket): void {
   durable(socket, 'room:unmute', schema.unmute, unmute)
   durable(socket, 'room:microphones', schema.closeMicrophones, closeMicrophones)
 
-  socket.on('room:writing', answer(socket, 'volatile', schema.writing, ({ conferenceId, number }) => {
+  socket.on('room:writing', answer(socket, 'volatile', schema.writing, ({ conferenceId, item, number }) => {
     const role = socket.data.rooms.get(conferenceId)
-    if (role === 'chair' || role === 'scribe') {
-      socket.to(channel.room(conferenceId)).volatile.emit('room:writing', { conferenceId, number, personId: socket.data.actor.personId })
+    if (role && isRunning(role)) {
+      socket.to(channel.room(conferenceId)).volatile.emit('room:writing', { conferenceId, item, number, personId: socket.data.actor.personId })
     }
     return {}
   }))

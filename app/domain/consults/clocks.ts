@@ -85,7 +85,8 @@ function clocksIn(state: ConsultState): ClockKind[] {
     case 'awaitingApproval': return ['approval']
     case 'sent': case 'accepted': return ['reach', 'answer']
     case 'awaitingSupplement': return ['supplement']
-    case 'withSpecialists': case 'scheduled': case 'inConference': case 'awaitingMinutes': return ['answer']
+    case 'withSpecialists': case 'scheduled': case 'inConference': return ['answer']
+    case 'awaitingMinutes': return ['minutes']
     case 'answered': return ['decision']
     case 'following': return ['followUp']
     case 'draft': case 'awaitingSummary': case 'closed': case 'declined': case 'withdrawn': case 'rejected': return []
@@ -147,7 +148,7 @@ function dueOf(kind: ClockKind, { level, now, supporting, requesting, decidedAt,
     // Reading an answer and deciding takes longer than picking up a telephone.
     case 'decision': return level === 'redAlert' || level === 'emergency' ? new Date(now.getTime() + hour) : answerDue(level, now, requesting)
     case 'followUp': return nextFollowUp(decidedAt ?? now, decidedAt ? now : null, days)
-    case 'consent': return new Date(now.getTime() + day)
+    case 'consent': case 'minutes': return new Date(now.getTime() + day)
     default: return kind satisfies never
   }
 }

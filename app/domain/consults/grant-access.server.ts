@@ -1,4 +1,4 @@
-import type { AccessKind, Role } from '~/platform/database/enums'
+import type { AccessKind, ConferenceRole, Role } from '~/platform/database/enums'
 import type { Tx } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 
@@ -35,6 +35,10 @@ export async function endAccess(tx: Tx, now: Date, which: { consultId: string; h
 export async function endConferenceAccess(tx: Tx, now: Date, consultId: string, conferenceId: string, personId?: string): Promise<void> {
   await tx.consultAccess.updateMany({ where: { consultId, basis: basisOfConference(conferenceId), validUntil: null, ...(personId ? { personId } : {}) }, data: { validUntil: new Date(now.getTime() + day) } })
 }
+
+/** What a part in a conference lets one see of its consults: those who lead and advise by name, those who look on without it. */
+export const rightOfRole = (role: ConferenceRole): Pick<Grant, 'kind' | 'deidentified'> =>
+  role === 'presenter' || role === 'observer' || role === 'technician' ? { kind: 'observer', deidentified: true } : { kind: role }
 
 /** Why somebody who sits in a conference may see its consult. */
 export const basisOfConference = (conferenceId: string): string => `conference:${conferenceId}`

@@ -30,6 +30,7 @@ const carers = async (tx: Tx, consult: Clocked, now: Date): Promise<Told[]> => (
 export function ladderOf(tx: Tx, kind: ClockKind, consult: Clocked, terms: Terms, now: Date): Promise<Ladder> {
   switch (kind) {
     case 'reach': case 'answer': return answeringLadder(tx, kind, consult, terms, now)
+    case 'minutes': return minutesLadder(tx, consult, now)
     case 'approval': return approvalLadder(tx, consult, now)
     case 'supplement': case 'decision': case 'consent': return askingLadder(tx, consult, now)
     case 'followUp': return consult.receivingId ? receivingLadder(tx, consult.receivingId, now) : askingLadder(tx, consult, now)
@@ -60,10 +61,16 @@ async function answeringLadder(tx: Tx, kind: 'reach' | 'answer', consult: Clocke
   return { first: await answering(tx, kind, consult, terms, now), rungs }
 }
 
+/** Those who led the conference, then those who answer for it. */
+async function minutesLadder(tx: Tx, { id, supportingId }: Clocked, now: Date): Promise<Ladder> {
+  const rungs: Rung[] = [{ name: 'coordinators', people: await coordinators(tx, supportingId, now) }, { name: 'leader', people: await leaders(tx, supportingId, now) }]
+  return { first: await holders(tx, id, ['chair', 'deputy', 'scribe'], now), rungs }
+}
+
 /** Whose work the answer is now: whoever was assigned, chairs, or was asked to receive it. */
 async function answering(tx: Tx, kind: 'reach' | 'answer', { id, state, specialistId, supportingId }: Clocked, { officeHours, calendar }: Terms, now: Date): Promise<Told[]> {
   if (kind === 'answer' && state === 'withSpecialists' && specialistId) return [{ personId: specialistId, hospitalId: supportingId }]
-  if (kind === 'answer' && (state === 'scheduled' || state === 'inConference' || state === 'awaitingMinutes')) return holders(tx, id, ['chair', 'scribe'], now)
+  if (kind === 'answer' && (state === 'scheduled' || state === 'inConference')) return holders(tx, id, ['chair', 'deputy', 'scribe'], now)
   const inOffice = isOfficeTime(now, officeHours, calendar) ? await coordinators(tx, supportingId, now) : []
   return [...await holders(tx, id, ['duty'], now), ...inOffice]
 }

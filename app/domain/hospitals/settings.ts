@@ -19,6 +19,8 @@ export const settingSchemas = {
   followUpDays: z.array(z.coerce.number().int().min(1).max(90)).min(1).max(10),
   /** when its people and sites can be met: without hours of its own the office hours; its regular hour; rest between two and least notice, in minutes */
   conferences: z.object({ hours: z.array(range).max(6), regular: range, buffer: z.coerce.number().int().min(0).max(240), notice: minutes }),
+  /** who confirms the minutes of a conference it runs, in order */
+  minutes: z.object({ confirming: z.array(z.enum(['scribe', 'chair', 'treating'])).min(1).max(3).refine((roles) => new Set(roles).size === roles.length) }),
 } as const
 
 export type SettingKey = keyof typeof settingSchemas
@@ -32,6 +34,7 @@ export const defaultSettings: { [K in SettingKey]: Setting<K> } = {
   clocks: { redAlert: { reach: 5, answer: 10 }, emergency: { reach: 10, answer: 30 }, sameDay: { reach: 60, answer: 240 }, routine: { reach: day, answer: 2 * day } },
   followUpDays: [1, 3, 7],
   conferences: { hours: [], regular: { from: 13 * 60 + 30, until: 15 * 60 }, buffer: 15, notice: 60 },
+  minutes: { confirming: ['scribe', 'chair'] },
 }
 
 /** A stored value, or the default where there is none; one that no longer fits counts as none. */

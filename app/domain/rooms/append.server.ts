@@ -12,13 +12,15 @@ export interface RoomCommand<K extends EntryKind = EntryKind> {
   body: EntryBodies[K]
   /** only these may; without it every member */
   roles?: ConferenceRole[]
-  /** compare-and-set: the version of this question's conclusion that the writer saw */
-  expects?: { question: number; version: number }
+  /** a line of the agenda it is about: it has to be on the agenda still */
+  item?: string
+  /** compare-and-set: the version of that part of the item which the writer saw; entries of the same kind, item and value of the attribute follow one another */
+  expects?: { attribute: 'number' | 'name'; value: string; version: number }
 }
 
 export type Appended =
   | { ok: true; seq: number; repeated: boolean }
-  | { ok: false; reason: 'notMember' | 'notAllowed' | 'stale' | 'closed' }
+  | { ok: false; reason: 'notMember' | 'notAllowed' | 'notOnAgenda' | 'stale' | 'closed' }
 
 interface Waiting { command: RoomCommand; settle: (outcome: Appended) => void; fail: (error: unknown) => void }
 interface Writer { waiting: Waiting[]; busy: boolean }
@@ -71,7 +73,7 @@ function nextBatch(writer: Writer): Waiting[] {
   const later: Waiting[] = []
   for (const item of writer.waiting) {
     const { command } = item
-    const keys = [`${command.personId} ${command.cmdId}`, ...(command.expects ? [`question ${command.expects.question}`] : [])]
+    const keys = [`${command.personId} ${command.cmdId}`, ...(command.expects ? [`${command.kind} ${command.item ?? ''} ${command.expects.value}`] : [])]
     if (batch.length >= most || keys.some((key) => seen.has(key))) later.push(item)
     else batch.push(item)
     for (const key of keys) seen.add(key)
@@ -80,7 +82,7 @@ function nextBatch(writer: Writer): Waiting[] {
   return batch
 }
 
-interface Row { n: number; member: boolean; may: boolean; current: boolean; done: number | null; seq: number | null; at: Date | null; closed: boolean }
+interface Row { n: number; member: boolean; may: boolean; listed: boolean; current: boolean; done: number | null; seq: number | null; at: Date | null; closed: boolean }
 
 async function write(conferenceId: string, batch: Waiting[]): Promise<void> {
   let rows = await writeOnce(conferenceId, batch)
@@ -97,7 +99,7 @@ async function write(conferenceId: string, batch: Waiting[]): Promise<void> {
   for (const row of rows) batch[row.n]?.settle(outcomeOf(row))
 }
 
-const isUndecided = (row: Row): boolean => row.member && row.may && row.current && row.done === null && row.seq === null && !row.closed
+const isUndecided = (row: Row): boolean => row.member && row.may && row.listed && row.current && row.done === null && row.seq === null && !row.closed
 
 const entryOf = ({ cmdId, personId, kind, body }: RoomCommand, seq: number, at: Date): RoomEntry =>
   ({ seq, cmdId, personId, at: at.toISOString(), kind, body }) as RoomEntry
@@ -108,6 +110,7 @@ function outcomeOf(row: Row): Appended {
   if (seq !== null) return { ok: true, seq, repeated: row.seq === null }
   if (row.closed) return { ok: false, reason: 'closed' }
   if (!row.may) return { ok: false, reason: 'notAllowed' }
+  if (!row.listed) return { ok: false, reason: 'notOnAgenda' }
   if (!row.current) return { ok: false, reason: 'stale' }
   throw new Error('The room was written by others 20 times in a row')
 }
@@ -120,20 +123,22 @@ function outcomeOf(row: Row): Appended {
 function writeOnce(conferenceId: string, batch: Waiting[]): Promise<Row[]> {
   const given = JSON.stringify(batch.map(({ command }, n) => ({
     n, cmdId: command.cmdId, personId: command.personId, hospitalId: command.hospitalId ?? null, kind: command.kind, body: command.body,
-    roles: command.roles ?? null, question: command.expects ? String(command.expects.question) : null, base: command.expects?.version ?? null,
+    roles: command.roles ?? null, item: command.item ?? null, attribute: command.expects?.attribute ?? null, value: command.expects?.value ?? null, base: command.expects?.version ?? null,
   })))
   return db.$queryRaw<Row[]>`
     with given as (
-      select * from jsonb_to_recordset(${given}::jsonb) as g("n" int, "cmdId" text, "personId" uuid, "hospitalId" uuid, "kind" text, "body" jsonb, "roles" text[], "question" text, "base" int)
+      select * from jsonb_to_recordset(${given}::jsonb) as g("n" int, "cmdId" text, "personId" uuid, "hospitalId" uuid, "kind" text, "body" jsonb, "roles" text[], "item" uuid, "attribute" text, "value" text, "base" int)
     ), judged as (
       select g.*, m."role" is not null as "member", coalesce(m."role"::text = any(g."roles"), true) as "may",
-        g."question" is null or g."base" = coalesce((
-          select max(c."seq") from "RoomEntry" c where c."conferenceId" = ${conferenceId}::uuid and c."kind" = 'conclusion' and c."body"->>'number' = g."question"), 0) as "current",
+        g."item" is null or exists (select 1 from "AgendaItem" a where a."id" = g."item" and a."conferenceId" = ${conferenceId}::uuid and a."state" = 'waiting') as "listed",
+        g."value" is null or g."base" = coalesce((
+          select max(c."seq") from "RoomEntry" c where c."conferenceId" = ${conferenceId}::uuid and c."kind" = g."kind"
+            and c."body"->>'item' = g."item"::text and c."body"->>g."attribute" = g."value"), 0) as "current",
         (select e."seq" from "RoomEntry" e where e."conferenceId" = ${conferenceId}::uuid and e."personId" = g."personId" and e."cmdId" = g."cmdId") as "done"
       from given g left join "ConferenceMember" m
         on m."conferenceId" = ${conferenceId}::uuid and m."personId" = g."personId" and (g."hospitalId" is null or m."hospitalId" = g."hospitalId")
     ), fresh as (
-      select *, row_number() over (order by "n") as "place", count(*) over () as "all" from judged where "member" and "may" and "current" and "done" is null
+      select *, row_number() over (order by "n") as "place", count(*) over () as "all" from judged where "member" and "may" and "listed" and "current" and "done" is null
     ), moved as (
       update "Room" r set "lastSeq" = r."lastSeq" + (select count(*) from fresh)
       where r."conferenceId" = ${conferenceId}::uuid and r."closedAt" is null and exists (select 1 from fresh)
@@ -145,7 +150,7 @@ function writeOnce(conferenceId: string, batch: Waiting[]): Promise<Row[]> {
       on conflict ("conferenceId", "personId", "cmdId") do nothing
       returning "personId", "cmdId", "seq", "at"
     )
-    select j."n", j."member", j."may", j."current", j."done", w."seq", w."at",
+    select j."n", j."member", j."may", j."listed", j."current", j."done", w."seq", w."at",
       not exists (select 1 from "Room" r where r."conferenceId" = ${conferenceId}::uuid and r."closedAt" is null) as "closed"
     from judged j left join written w on w."personId" = j."personId" and w."cmdId" = j."cmdId" order by j."n"`
 }

@@ -12,7 +12,7 @@ export async function callPage(actor: Actor, consultId: string) {
   allow(mayAlert.call(actor, scope))
   const [people, open] = await Promise.all([
     db.$transaction(async (tx) => callableFrom(tx, scope, actor.hospitalId, await nowIn(tx))),
-    db.conference.findFirst({ where: { consultId: scope.id, kind: 'quick', state: 'open', members: { some: { personId: actor.personId } } }, select: { id: true } }),
+    db.conference.findFirst({ where: { agenda: { some: { consultId: scope.id } }, kind: 'quick', state: 'open', members: { some: { personId: actor.personId } } }, select: { id: true } }),
   ])
   return {
     consult: { id: scope.id, code: scope.code ?? '' }, open: open?.id ?? null,

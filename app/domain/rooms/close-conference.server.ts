@@ -3,19 +3,19 @@ import { allow } from '~/domain/audit/allow'
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { concludeConsultConference } from '~/domain/consults/conference-steps.server'
 import { audienceOf } from '~/domain/schedule/audience'
-import { loadConference } from '~/domain/schedule/load-conference.server'
+import { loadConference, type AgendaLine, type LoadedConference } from '~/domain/schedule/load-conference.server'
 import { mayConference } from '~/domain/schedule/policy'
 import { newId } from '~/platform/id'
 import { Problem, Problems } from '~/platform/problem'
 import { tellWritten } from './append.server'
-import { attendanceOf } from './attendance'
+import { beginMinutes, type AskedQuestion } from './begin-minutes.server'
 import { entriesAfter } from './live-rooms.server'
-import { applyEntry, emptyRoom, type RoomEntry, type RoomState } from './room-state'
+import { applyEntry, emptyRoom, itemOf, type RoomEntry, type RoomState } from './room-state'
 import type { CloseConference } from './schema'
 
 /**
- * Ends the conference: every question needs a conclusion or a reason. Conclusions and attendance are frozen from the log into
- * the minutes, which scribe and chair then complete and confirm.
+ * Ends the conference: every question of every consult still on the agenda needs a conclusion or a reason. Conclusions and attendance
+ * are frozen from the log into one set of minutes per consult, which are then completed and confirmed.
  */
 export async function closeConference(actor: Actor, { conferenceId }: CloseConference): Promise<{ conferenceId: string }> {
   const { entry, ...result } = await transact(actor, async (tx, record, now) => {
@@ -28,46 +28,44 @@ export async function closeConference(actor: Actor, { conferenceId }: CloseConfe
     const [room] = await tx.$queryRaw<{ lastSeq: number; closedAt: Date | null }[]>`select "lastSeq", "closedAt" from "Room" where "conferenceId" = ${conferenceId}::uuid for update`
     if (!room || room.closedAt) throw new Problem('rooms:problem.closed')
     const state = (await entriesAfter(tx, conferenceId, 0)).reduce(applyEntry, emptyRoom)
-    const questions = await tx.question.findMany({ where: { consultId: conference.consultId }, orderBy: { number: 'asc' }, select: { number: true, text: true } })
-    const open = questions.filter(({ number }) => !state.conclusions[number])
-    if (open.length > 0) throw new Problems(open.map(({ number }) => new Problem('rooms:problem.notConcluded', { params: { number } })))
+    const lines = conference.agenda.filter(({ state: line }) => line === 'waiting')
+    const questions = await questionsOf(tx, lines)
+    refuseOpen(lines, questions, state)
 
     const entry: RoomEntry = { seq: room.lastSeq + 1, cmdId: newId(), personId: actor.personId, at: now.toISOString(), kind: 'closed', body: {} }
     await tx.roomEntry.create({ data: { ...entry, conferenceId, at: now, body: {} } })
     await tx.room.update({ where: { conferenceId }, data: { lastSeq: entry.seq, closedAt: now } })
     await tx.booking.updateMany({ where: { conferenceId, releasedAt: null }, data: { releasedAt: now } })
-    await beginMinutes(tx, { conferenceId, consultId: conference.consultId, members: conference.members, questions, state: applyEntry(state, entry), now })
-    await concludeConsultConference(tx, record, { consultId: conference.consultId, conferenceId }, actor, now)
-    record({ name: 'conference.closed', subject: 'conference', subjectId: conferenceId, facts: { consultId: conference.consultId }, audience: audienceOf(conference) })
+    await endItems(tx, record, { actor, conference, lines, questions, state: applyEntry(state, entry), now })
+    record({ name: 'conference.closed', subject: 'conference', subjectId: conferenceId, facts: {}, audience: audienceOf(conference) })
     return { conferenceId, entry }
   })
   tellWritten(conferenceId, [entry])
   return result
 }
 
-interface Ended {
-  conferenceId: string
-  consultId: string
-  members: { personId: string; role: string }[]
-  questions: { number: number; text: string }[]
-  state: RoomState
-  now: Date
+type Questions = Map<string, AskedQuestion[]>
+
+async function questionsOf(tx: Tx, lines: readonly AgendaLine[]): Promise<Questions> {
+  const all = await tx.question.findMany({ where: { consultId: { in: lines.map(({ consultId }) => consultId) } }, orderBy: { number: 'asc' }, select: { consultId: true, number: true, text: true } })
+  return new Map(lines.map(({ id, consultId }) => [id, all.filter((question) => question.consultId === consultId).map(({ number, text }) => ({ number, text }))]))
 }
 
-async function beginMinutes(tx: Tx, { conferenceId, consultId, members, questions, state, now }: Ended): Promise<void> {
-  const consult = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { requestVersion: true, situation: true, identity: { select: { diagnosis: true } } } })
-  const holder = (role: string) => members.find((member) => member.role === role)?.personId
-  const [chairId, scribeId] = [holder('chair'), holder('scribe')]
-  if (!chairId || !scribeId) throw new Error('A conference has a chair and a scribe')
-  await tx.minutes.create({
-    data: {
-      id: newId(), conferenceId, consultId, requestVersion: consult.requestVersion, chairId, scribeId, createdAt: now,
-      summary: consult.situation ?? '', diagnosis: consult.identity?.diagnosis ?? '',
-      conclusions: questions.map(({ number, text }) => {
-        const conclusion = state.conclusions[number]
-        return { number, question: text, text: conclusion?.text ?? '', concluded: conclusion?.concluded ?? false, at: conclusion?.at ?? null }
-      }),
-      attendance: attendanceOf(state, now.toISOString()).map(({ personId, stays }) => ({ personId, stays })),
-    },
-  })
+/** Names each question that has neither a conclusion nor a reason, with its place on the agenda where there are several consults. */
+function refuseOpen(lines: readonly AgendaLine[], questions: Questions, state: RoomState): void {
+  const open = lines.flatMap(({ id }, index) => (questions.get(id) ?? []).filter(({ number }) => !itemOf(state, id).conclusions[number])
+    .map(({ number }) => new Problem(lines.length > 1 ? 'rooms:problem.notConcludedOf' : 'rooms:problem.notConcluded', { params: { number, place: index + 1 } })))
+  if (open.length > 0) throw new Problems(open)
+}
+
+interface Ending { actor: Actor; conference: LoadedConference; lines: readonly AgendaLine[]; questions: Questions; state: RoomState; now: Date }
+
+async function endItems(tx: Tx, record: Parameters<typeof concludeConsultConference>[1], { actor, conference, lines, questions, state, now }: Ending): Promise<void> {
+  for (const line of lines) {
+    const { stays } = itemOf(state, line.id)
+    const at = (value: string | null | undefined) => (value ? new Date(value) : null)
+    await tx.agendaItem.update({ where: { id: line.id }, data: { state: 'done', startedAt: at(stays[0]?.from), endedAt: at(stays.at(-1)?.until) } })
+    await beginMinutes(tx, { conference, line, questions: questions.get(line.id) ?? [], state, now })
+    await concludeConsultConference(tx, record, { consultId: line.consultId, conferenceId: conference.id }, actor, now)
+  }
 }

@@ -4,11 +4,11 @@ import { z } from '~/platform/zod'
 const stored = z.array(z.object({ number: z.number(), text: z.string(), concluded: z.boolean() }))
 
 /**
- * The conclusions of confirmed minutes, for the record of their consult; null until the chair has confirmed.
+ * The conclusions of confirmed minutes, for the record of their consult; null until the last one has confirmed.
  * Unscoped: the caller has found the consult, and the minutes' id in it.
  */
 export async function unscopedConclusions(minutesId: string) {
-  const minutes = await db.minutes.findUnique({ where: { id: minutesId }, select: { conclusions: true, chairId: true, chairConfirmedAt: true } })
-  if (!minutes?.chairConfirmedAt) return null
-  return { conclusions: stored.parse(minutes.conclusions), chairId: minutes.chairId, at: minutes.chairConfirmedAt }
+  const minutes = await db.minutes.findUnique({ where: { id: minutesId }, select: { conclusions: true, chairId: true, confirmedAt: true } })
+  if (!minutes?.confirmedAt) return null
+  return { conclusions: stored.parse(minutes.conclusions), chairId: minutes.chairId, at: minutes.confirmedAt }
 }

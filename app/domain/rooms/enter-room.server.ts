@@ -1,6 +1,6 @@
 import type { Actor } from '~/domain/audit/actor'
 import { recordAccess } from '~/domain/audit/access.server'
-import { loadConference } from '~/domain/schedule/load-conference.server'
+import { loadConference, onAgenda } from '~/domain/schedule/load-conference.server'
 import { roleIn } from '~/domain/schedule/policy'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
@@ -9,13 +9,14 @@ import { notFound } from '~/platform/problem'
 
 /**
  * May this person, acting for this hospital, be in this room? A room that has closed may still be read by those who were
- * invited, as long as they may read its consult.
+ * invited, as long as they may read one of its consults. Being in it is reading every named record on its agenda.
  */
 export async function enterRoom(actor: Actor, conferenceId: string): Promise<{ role: ConferenceRole; open: boolean }> {
   const conference = await loadConference(db, actor, conferenceId, await nowIn(db))
   const role = roleIn(actor, conference)
   const room = role && await db.room.findUnique({ where: { conferenceId }, select: { closedAt: true } })
   if (!role || !room) throw notFound()
-  await recordAccess(actor, { subject: 'consult', subjectId: conference.consultId, part: 'room', basis: `conference:${conferenceId}` })
+  const basis = `conference:${conferenceId}`
+  for (const { consultId, sees } of onAgenda(conference)) if (sees) await recordAccess(actor, { subject: 'consult', subjectId: consultId, part: 'room', basis })
   return { role, open: room.closedAt === null }
 }

@@ -8,3 +8,7 @@ export const mediaPeople = 8
 export const mediaCameras = 4
 /** A line that was bad for longer than this, in ms, stands in the room's log. */
 export const weakAfter = 10_000
+/** Arrows and words on one file of the stage. */
+export const marksMost = 200
+/** Characters of one of them. */
+export const longestMark = 200

@@ -58,7 +58,7 @@ export async function unseenEntries(conferenceId: string): Promise<RoomEntry[]> 
 export const isLive = (conferenceId: string): boolean => knownState(conferenceId)?.closedAt === null
 
 /** The rooms of a consult, closed ones included: whoever stays in one still hears what is told there. */
-export const roomsOf = async (consultId: string): Promise<string[]> => (await db.conference.findMany({ where: { consultId }, select: { id: true } })).map(({ id }) => id)
+export const roomsOf = async (consultId: string): Promise<string[]> => (await db.agendaItem.findMany({ where: { consultId }, select: { conferenceId: true } })).map(({ conferenceId }) => conferenceId)
 
 /** Rooms that are open; after a start of the process these may hold people whose line went down with it. */
 export async function openRooms(): Promise<string[]> {

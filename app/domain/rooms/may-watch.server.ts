@@ -1,5 +1,6 @@
 import type { Actor } from '~/domain/audit/actor'
 import { visibleTo } from '~/domain/consults/rights'
+import { loadConference } from '~/domain/schedule/load-conference.server'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { z } from '~/platform/zod'
@@ -15,8 +16,7 @@ export async function mayWatch(actor: Actor, topic: string): Promise<boolean> {
     case 'hospital': return id === actor.hospitalId
     case 'consult': return seesConsult(actor, id)
     default: {
-      const conference = await db.conference.findUnique({ where: { id }, select: { consultId: true } })
-      return conference !== null && seesConsult(actor, conference.consultId)
+      return seesConference(actor, id)
     }
   }
 }
@@ -24,3 +24,9 @@ export async function mayWatch(actor: Actor, topic: string): Promise<boolean> {
 async function seesConsult(actor: Actor, id: string): Promise<boolean> {
   return (await db.consult.count({ where: { id, ...visibleTo(actor, await nowIn(db)) } })) > 0
 }
+
+const seesConference = async (actor: Actor, id: string): Promise<boolean> =>
+  loadConference(db, actor, id, await nowIn(db)).then(() => true, (refusal: unknown) => {
+    if (refusal instanceof Response) return false
+    throw refusal
+  })

@@ -4,21 +4,25 @@ import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
 import type { LoadedConference } from '~/domain/schedule/load-conference.server'
 import type { Tx } from '~/platform/database/database.server'
-import type { ConferenceRole, DataBasis } from '~/platform/database/enums'
+import type { ConferenceRole, ConfirmingRole, DataBasis } from '~/platform/database/enums'
 import { dayOf } from '~/platform/dates'
 import { translate } from '~/platform/texts/translate.server'
-import type { FrozenMinutes } from './stored-minutes'
+import type { LoadedMinutes } from './load-minutes.server'
+import { frozenMinutes } from './stored-minutes'
 
-type Printed = FrozenMinutes & { version: number; summary: string; diagnosis: string; treatmentPlan: string; scribeConfirmedAt: Date }
+type Held = LoadedConference & { openedAt: Date; closedAt: Date }
 
-/** What form 27/BV2 prints of a conference, with names valid on the day of confirming. */
-export async function minutesContent(tx: Tx, conference: LoadedConference & { openedAt: Date; closedAt: Date }, minutes: Printed, at: Date): Promise<MinutesContent> {
-  const head = await paperHead(tx, conference.consultId, at)
+/** What form 27/BV2 prints of a consult in a conference, with names valid on the day of confirming. */
+export async function minutesContent(tx: Tx, conference: Held, stored: LoadedMinutes, at: Date): Promise<MinutesContent> {
+  const minutes = { ...stored, ...frozenMinutes(stored) }
+  const { consultId, requestVersion } = minutes
+  const head = await paperHead(tx, consultId, at)
   const { consult, requesting, supporting, authorityOf, common } = head
-  const { requestVersion } = await tx.minutes.findUniqueOrThrow({ where: { conferenceId: conference.id }, select: { requestVersion: true } })
-  const { dataBasis } = await tx.consult.findUniqueOrThrow({ where: { id: conference.consultId }, select: { dataBasis: true } })
+  const { dataBasis } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { dataBasis: true } })
   const people = await personNames(conference.members.map(({ personId }) => personId), tx)
-  const hospitals = await hospitalNames([requesting.id, supporting.id], at, tx)
+  const partIds = [...new Set([supporting.id, requesting.id, ...conference.members.map(({ hospitalId }) => hospitalId)])]
+  const hospitals = await hospitalNames(partIds, at, tx)
+  const confirmedBy = (role: ConfirmingRole) => (minutes.confirmations.find((one) => one.role === role)?.at ?? at).toISOString()
   const named = (personId: string) => ({ name: people.get(personId)?.fullName ?? '', title: people.get(personId)?.title ?? '' })
   const hospitalOf = (hospitalId: string) => hospitals.get(hospitalId)?.name ?? ''
   const present = new Set(minutes.attendance.map(({ personId }) => personId))
@@ -33,13 +37,13 @@ export async function minutesContent(tx: Tx, conference: LoadedConference & { op
     place: requesting.place || supporting.place, issuer: { authority: authorityOf(requesting), ...common.requesting },
     patient: { ...common.patient, diagnosis: minutes.diagnosis || common.patient.diagnosis },
     startedAt: conference.openedAt.toISOString(), endedAt: conference.closedAt.toISOString(), treatedUntil: dayOf(conference.openedAt),
-    chair: { ...holder('chair'), confirmedAt: at.toISOString() }, scribe: { ...holder('scribe'), confirmedAt: minutes.scribeConfirmedAt.toISOString() },
+    chair: { ...holder('chair'), confirmedAt: confirmedBy('chair') }, scribe: { ...holder('scribe'), confirmedAt: confirmedBy('scribe') },
     members: conference.members.filter(({ role, personId }) => role !== 'chair' && role !== 'scribe' && present.has(personId)).map(({ personId, hospitalId }) => ({ ...named(personId), hospital: hospitalOf(hospitalId) })),
     summary: minutes.summary, treatmentPlan: minutes.treatmentPlan,
     questions: minutes.conclusions.map(({ number, question, concluded, text, at: settledAt }) => ({ number, text: question, concluded, conclusion: text, at: settledAt })),
-    attendance: [supporting, requesting].map((hospital) => ({
-      hospital: hospital.name,
-      people: conference.members.filter(({ hospitalId }) => hospitalId === hospital.id).map(({ personId, role }) => ({
+    attendance: partIds.map((partId) => ({
+      hospital: hospitalOf(partId),
+      people: conference.members.filter(({ hospitalId }) => hospitalId === partId).map(({ personId, role }) => ({
         ...named(personId), role, times: (minutes.attendance.find((line) => line.personId === personId)?.stays ?? []).map(({ from, until }) => ({ from, to: until })),
       })),
     })),

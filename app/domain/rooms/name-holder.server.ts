@@ -7,13 +7,14 @@ import { basisOfConference, endAccess, grantAccess } from '~/domain/consults/gra
 import { personNames } from '~/domain/people/queries.server'
 import { audienceOf } from '~/domain/schedule/audience'
 import type { Candidate } from '~/domain/schedule/candidates.server'
-import { loadConference, type LoadedConference } from '~/domain/schedule/load-conference.server'
+import { loadConference, onAgenda, type LoadedConference } from '~/domain/schedule/load-conference.server'
 import { mayConference } from '~/domain/schedule/policy'
 import { nameWithTitle } from '~/platform/names'
 import { Problem } from '~/platform/problem'
 import type { NameHolder } from './schema'
+import { nextToConfirm } from './confirming'
 import { frozenMinutes } from './stored-minutes'
-import { holdersGone, successors } from './successors.server'
+import { holdersGone, successors, waitingMinutes } from './successors.server'
 
 /**
  * The scribe or chair left before confirming: the supporting side's coordinator names who confirms instead, and why. It stands in the
@@ -22,27 +23,30 @@ import { holdersGone, successors } from './successors.server'
 export function nameHolder(actor: Actor, { conferenceId, role, personId, reason }: NameHolder): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
     // Of two who name at once the second reads whom the first one named.
-    await tx.$executeRaw`select 1 from "Minutes" where "conferenceId" = ${conferenceId}::uuid for update`
+    await tx.$executeRaw`select 1 from "Minutes" where "conferenceId" = ${conferenceId}::uuid and "confirmedAt" is null for update`
     const conference = await loadConference(tx, actor, conferenceId, now)
     allow(mayConference.nameHolder(actor, conference))
-    const { scribeConfirmedAt, ...minutes } = await tx.minutes.findUniqueOrThrow({ where: { conferenceId } })
+    const waiting = await waitingMinutes(tx, conferenceId)
     const former = conference.members.find((member) => member.role === role)
-    const isOver = role === 'scribe' && scribeConfirmedAt !== null
-    if (!former || isOver || !(await holdersGone(tx, conference, now)).includes(role)) throw new Problem('schedule:problem.stillThere')
+    // Where the former one has confirmed a set of minutes already, that stays.
+    const theirs = waiting.filter(({ confirmations }) => !confirmations.some((one) => one.role === role))
+    if (!former || theirs.length === 0 || !(await holdersGone(tx, conference, now)).includes(role)) throw new Problem('schedule:problem.stillThere')
     const next = (await successors(tx, conference, role, now)).find((person) => person.personId === personId)
     if (!next) throw new Problem('schedule:problem.person', { field: 'personId' })
-    if (await tookOtherSide(tx, conference.consultId, next)) throw new Problem('schedule:problem.bothSides', { field: 'personId', params: { name: next.fullName } })
+    for (const { consultId } of theirs) if (await tookOtherSide(tx, consultId, next)) throw new Problem('schedule:problem.bothSides', { field: 'personId', params: { name: next.fullName } })
 
     await changePlaces(tx, conference, { role, former, next }, now)
-    const named = [...frozenMinutes(minutes).named, { role, formerId: former.personId, personId, at: now.toISOString(), reason }]
-    await tx.minutes.update({ where: { conferenceId }, data: { named, ...(role === 'scribe' ? { scribeId: personId } : { chairId: personId }) } })
+    for (const minutes of theirs) {
+      const named = [...frozenMinutes(minutes).named, { role, formerId: former.personId, personId, at: now.toISOString(), reason }]
+      await tx.minutes.update({ where: { id: minutes.id }, data: { named, ...(role === 'scribe' ? { scribeId: personId } : { chairId: personId }) } })
+    }
     const names = await personNames([former.personId, personId], tx)
     const nameOf = (id: string) => { const person = names.get(id); return person ? nameWithTitle(person) : '' }
-    await holderNamed(tx, { consultId: conference.consultId, role, note: `${nameOf(former.personId)} → ${nameOf(personId)}: ${reason}` }, actor, now)
+    for (const { consultId } of theirs) await holderNamed(tx, { consultId, role, note: `${nameOf(former.personId)} → ${nameOf(personId)}: ${reason}` }, actor, now)
     record({
       // What was asked of the scribe before is asked again: whatever happens to the minutes ends the notices before it.
-      name: role === 'scribe' ? 'minutes.scribeNamed' : scribeConfirmedAt ? 'minutes.chairNamed' : 'minutes.nextChairNamed', subject: 'conference', subjectId: conferenceId,
-      facts: { consultId: conference.consultId, formerId: former.personId, personId }, audience: [...audienceOf(conference), `person:${personId}`],
+      name: role === 'scribe' ? 'minutes.scribeNamed' : theirs.some((minutes) => nextToConfirm(minutes) === 'chair') ? 'minutes.chairNamed' : 'minutes.nextChairNamed', subject: 'conference', subjectId: conferenceId,
+      facts: { formerId: former.personId, personId }, audience: [...audienceOf(conference), `person:${personId}`],
     })
     return { conferenceId }
   })
@@ -51,11 +55,15 @@ export function nameHolder(actor: Actor, { conferenceId, role, personId, reason 
 interface Places { role: 'scribe' | 'chair'; former: LoadedConference['members'][number]; next: Candidate }
 
 /** Who left stays as one who was there; a right given for the place goes with it. */
-async function changePlaces(tx: Tx, { id: conferenceId, consultId }: LoadedConference, { role, former, next }: Places, now: Date): Promise<void> {
-  const { treatingDoctorId } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { treatingDoctorId: true } })
+async function changePlaces(tx: Tx, conference: LoadedConference, { role, former, next }: Places, now: Date): Promise<void> {
+  const conferenceId = conference.id
+  const consultIds = onAgenda(conference).map(({ consultId }) => consultId)
+  const presents = (await tx.consult.count({ where: { id: { in: consultIds }, treatingDoctorId: former.personId } })) > 0
   const { personId, hospitalId } = next
-  await tx.conferenceMember.update({ where: { conferenceId_personId: { conferenceId, personId: former.personId } }, data: { role: former.personId === treatingDoctorId ? 'presenter' : 'specialist' } })
+  await tx.conferenceMember.update({ where: { conferenceId_personId: { conferenceId, personId: former.personId } }, data: { role: presents ? 'presenter' : 'specialist' } })
   await tx.conferenceMember.upsert({ where: { conferenceId_personId: { conferenceId, personId } }, create: { conferenceId, personId, hospitalId, role }, update: { role } })
-  await endAccess(tx, now, { consultId, hospitalId: former.hospitalId, personId: former.personId, kind: role })
-  await grantAccess(tx, now, { consultId, hospitalId, personId, kind: role, basis: basisOfConference(conferenceId) })
+  for (const consultId of consultIds) {
+    await endAccess(tx, now, { consultId, hospitalId: former.hospitalId, personId: former.personId, kind: role })
+    await grantAccess(tx, now, { consultId, hospitalId, personId, kind: role, basis: basisOfConference(conferenceId) })
+  }
 }

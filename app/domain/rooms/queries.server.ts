@@ -2,9 +2,8 @@ import type { Actor } from '~/domain/audit/actor'
 import { hospitalNames, type HospitalCard } from '~/domain/hospitals/queries.server'
 import { dutyTelephones } from '~/domain/people/duty-telephones.server'
 import { contactsOf } from '~/domain/people/queries.server'
-import { loadConference, type LoadedConference } from '~/domain/schedule/load-conference.server'
+import { loadConference, onAgenda, type AgendaLine, type LoadedConference } from '~/domain/schedule/load-conference.server'
 import { listedFiles, sentFiles } from '~/domain/consults/file-scope'
-import { scopeOf } from '~/domain/consults/queries.server'
 import { mayConference, roleIn } from '~/domain/schedule/policy'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
@@ -23,11 +22,12 @@ export interface RoomPerson {
 }
 export interface RoomHospital { id: string; code: string; name: string; telephone: string; senior: boolean }
 
-/** The people of a conference and their hospitals, the supporting side first; chair and scribe first within it. */
-export async function peopleOf({ members, supportingId, requestingId }: LoadedConference, now: Date): Promise<{ people: RoomPerson[]; hospitals: RoomHospital[] }> {
+/** The people of a conference and their hospitals, the one that runs it first; chair and scribe first within it. */
+export async function peopleOf({ members, hostId, agenda }: LoadedConference, now: Date): Promise<{ people: RoomPerson[]; hospitals: RoomHospital[] }> {
   const ids = members.map(({ personId }) => personId)
-  const [contacts, onDuty, cards] = await Promise.all([contactsOf(ids), dutyTelephones(db, ids, now), hospitalNames([requestingId, ...(supportingId ? [supportingId] : [])])])
-  const order: ConferenceRole[] = ['chair', 'scribe', 'specialist', 'presenter']
+  const partIds = [...new Set([...(hostId ? [hostId] : []), ...onAgenda({ agenda }).map(({ requestingId }) => requestingId), ...members.map(({ hospitalId }) => hospitalId)])]
+  const [contacts, onDuty, cards] = await Promise.all([contactsOf(ids), dutyTelephones(db, ids, now), hospitalNames(partIds)])
+  const order: ConferenceRole[] = ['chair', 'deputy', 'scribe', 'specialist', 'presenter', 'observer', 'technician']
   const people = members
     .map(({ personId, hospitalId, role }) => {
       const contact = contacts.get(personId)
@@ -35,8 +35,8 @@ export async function peopleOf({ members, supportingId, requestingId }: LoadedCo
     })
     .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
   const shown = (card: HospitalCard | undefined): RoomHospital[] =>
-    card ? [{ id: card.id, code: card.badge, name: card.name, telephone: card.telephone, senior: card.id === supportingId }] : []
-  return { people, hospitals: [...shown(cards.get(supportingId ?? '')), ...shown(cards.get(requestingId))] }
+    card ? [{ id: card.id, code: card.badge, name: card.name, telephone: card.telephone, senior: card.id === hostId }] : []
+  return { people, hospitals: partIds.flatMap((id) => shown(cards.get(id))) }
 }
 
 /** Everything the room's page shows before its socket is up. Members only, while it is open. */
@@ -47,15 +47,18 @@ export async function roomPage(actor: Actor, conferenceId: string) {
   if (!role) throw notFound()
   if (!mayConference.enter(actor, conference)) return null
   await enterRoom(actor, conferenceId)
-  // A quick call reaches people who have not taken the consult on: they talk about it without its name.
-  const { rights: { identified } } = await scopeOf(actor, conference.consultId)
-  const [consult, state, { people, hospitals }] = await Promise.all([readConsult(conference.consultId, identified), currentState(conferenceId), peopleOf(conference, now)])
+  const lines = onAgenda(conference).filter(({ sees }) => sees !== null)
+  // A call reaches people who have not taken the consult on, and a conference people of other hospitals: they talk about it without its name.
+  const [items, state, { people, hospitals }] = await Promise.all([Promise.all(lines.map(itemOfRoom)), currentState(conferenceId), peopleOf(conference, now)])
   return {
-    conferenceId, kind: conference.kind, consult, people, hospitals, state,
+    conferenceId, kind: conference.kind, items, people, hospitals, state,
     openedAt: (conference.openedAt ?? conference.startsAt).toISOString(), now: now.toISOString(),
     me: { personId: actor.personId, role, runs: mayConference.close(actor, conference), endsCall: mayConference.endCall(actor, conference) },
   }
 }
+
+const itemOfRoom = async ({ id, consultId, requestingId, position, minutes, presenterId, sees }: AgendaLine) =>
+  ({ id, position, minutes, requestingId, presenterId, identified: sees === 'named', consult: await readConsult(consultId, sees === 'named') })
 
 async function readConsult(consultId: string, identified: boolean) {
   const { identity, files, ...consult } = await db.consult.findUniqueOrThrow({
@@ -72,4 +75,6 @@ async function readConsult(consultId: string, identified: boolean) {
     files: (identified ? files : []).map(({ thumbnail, ...file }) => ({ ...file, hasThumbnail: thumbnail !== null, isPicture: file.mediaType.startsWith('image/') })),
   }
 }
+/** A consult of the agenda as this person may see it. */
+export type RoomItem = Awaited<ReturnType<typeof itemOfRoom>>
 export type RoomPage = NonNullable<Awaited<ReturnType<typeof roomPage>>>

@@ -7,7 +7,7 @@ import { mayAlert } from '~/domain/consults/policy'
 import { onDuty } from '~/domain/duty/on-duty.server'
 import { dutyTelephones } from '~/domain/people/duty-telephones.server'
 import { contactsOf, membersOf, type Contact } from '~/domain/people/queries.server'
-import { loadConference } from '~/domain/schedule/load-conference.server'
+import { consultOfCall, loadConference } from '~/domain/schedule/load-conference.server'
 import { openCall } from '~/domain/schedule/open-call.server'
 import { mayConference } from '~/domain/schedule/policy'
 import { newId } from '~/platform/id'
@@ -73,7 +73,8 @@ export function endCall(actor: Actor, { conferenceId, outcome }: z.infer<typeof 
     const conference = await loadConference(tx, actor, conferenceId, now)
     if (conference.kind === 'quick' && conference.state !== 'open') throw new Problem('alert:problem.callOver')
     allow(mayConference.endCall(actor, conference))
-    await finishCall(tx, record, now, conference, { by: actor, until: now, outcome, words: (names, minutes) => translate('vi')('alert:call.done', { names, minutes, outcome }) })
-    return { consultId: conference.consultId }
+    const { consultId } = consultOfCall(conference)
+    await finishCall(tx, record, now, { ...conference, consultId }, { by: actor, until: now, outcome, words: (names, minutes) => translate('vi')('alert:call.done', { names, minutes, outcome }) })
+    return { consultId }
   })
 }

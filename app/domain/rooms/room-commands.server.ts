@@ -2,6 +2,7 @@ import type { Actor } from '~/domain/audit/actor'
 import type { ConferenceRole } from '~/platform/database/enums'
 import { db } from '~/platform/database/database.server'
 import { notFound, Problem } from '~/platform/problem'
+import { runningRoles } from '~/domain/schedule/policy'
 import { append, type RoomCommand } from './append.server'
 import { enterRoom } from './enter-room.server'
 import { currentState } from './live-rooms.server'
@@ -11,7 +12,7 @@ import type { CloseMicrophones, Conclude, LowerHand, MoveTo, MutePerson, RaiseHa
 /** Where the command stands in the log; the same for a command that was told twice. */
 export interface Written { seq: number }
 
-const running: ConferenceRole[] = ['chair', 'scribe']
+const running: ConferenceRole[] = [...runningRoles]
 
 /** A line of chat. */
 export const say = (actor: Actor, { conferenceId, cmdId, text }: Say): Promise<Written> =>
@@ -43,20 +44,20 @@ export async function unmute(actor: Actor, { conferenceId, cmdId }: Unmute): Pro
 export const closeMicrophones = (actor: Actor, { conferenceId, cmdId, closed }: CloseMicrophones): Promise<Written> =>
   write(actor, conferenceId, { cmdId, kind: 'microphones', body: { closed }, roles: running })
 
-/** Chair or scribe lead to the next step or question. */
-export async function moveTo(actor: Actor, { conferenceId, cmdId, step, question }: MoveTo): Promise<Written> {
-  if (question !== undefined) await knownQuestion(conferenceId, question)
-  return write(actor, conferenceId, { cmdId, kind: 'step', body: { step, question }, roles: running })
+/** Chair, deputy or scribe bring a consult of the agenda on stage, lead to its next step or question, or say that it is done. */
+export async function moveTo(actor: Actor, { conferenceId, cmdId, item, step, question }: MoveTo): Promise<Written> {
+  if (question !== undefined) await knownQuestion(conferenceId, item, question)
+  return write(actor, conferenceId, { cmdId, kind: 'step', item, body: { item, step, question }, roles: running })
 }
 
 /**
  * Chair or scribe write a question's conclusion, or why there is none. Compare-and-set on its version: a stale one changes
  * nothing, and the writer gets a Problem and both texts.
  */
-export async function conclude(actor: Actor, { conferenceId, cmdId, number, text, concluded, baseVersion }: Conclude): Promise<Written> {
-  await knownQuestion(conferenceId, number)
+export async function conclude(actor: Actor, { conferenceId, cmdId, item, number, text, concluded, baseVersion }: Conclude): Promise<Written> {
+  await knownQuestion(conferenceId, item, number)
   return write(actor, conferenceId, {
-    cmdId, kind: 'conclusion', body: { number, text, concluded, baseVersion }, roles: running, expects: { question: number, version: baseVersion },
+    cmdId, kind: 'conclusion', item, body: { item, number, text, concluded, baseVersion }, roles: running, expects: { attribute: 'number', value: String(number), version: baseVersion },
   })
 }
 
@@ -70,16 +71,16 @@ async function write<K extends EntryKind>(actor: Actor, conferenceId: string, co
 /** A consult's questions are fixed while a conference is on, so what was found once stays true. */
 const questions = new Map<string, Set<number>>()
 
-async function knownQuestion(conferenceId: string, number: number): Promise<void> {
-  const known = questions.get(conferenceId) ?? await readQuestions(conferenceId)
+async function knownQuestion(conferenceId: string, item: string, number: number): Promise<void> {
+  const known = questions.get(`${conferenceId} ${item}`) ?? await readQuestions(conferenceId, item)
   if (!known.has(number)) throw new Problem('rooms:problem.question')
 }
 
-async function readQuestions(conferenceId: string): Promise<Set<number>> {
+async function readQuestions(conferenceId: string, item: string): Promise<Set<number>> {
   const rows = await db.$queryRaw<{ number: number }[]>`
-    select q."number" from "Conference" c join "Question" q on q."consultId" = c."consultId" where c."id" = ${conferenceId}::uuid`
+    select q."number" from "AgendaItem" a join "Question" q on q."consultId" = a."consultId" where a."id" = ${item}::uuid and a."conferenceId" = ${conferenceId}::uuid`
   const numbers = new Set(rows.map((row) => row.number))
-  if (numbers.size > 0) questions.set(conferenceId, numbers)
+  if (numbers.size > 0) questions.set(`${conferenceId} ${item}`, numbers)
   if (questions.size > 1_000) questions.delete(questions.keys().next().value ?? '')
   return numbers
 }

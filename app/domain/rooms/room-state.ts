@@ -2,7 +2,8 @@
  * The state of a room is this fold over its log, in the browser as on the server. Entries carry instants as ISO strings,
  * so a state that travelled as JSON is the same state.
  */
-export const steps = ['waiting', 'presenting', 'questions', 'discussion', 'conclusion', 'done'] as const
+/** Of a consult on the agenda; one that was postponed or withdrawn is "moved". */
+export const steps = ['waiting', 'presenting', 'questions', 'discussion', 'conclusion', 'done', 'moved'] as const
 export type Step = (typeof steps)[number]
 /** How well somebody hears and is heard, best first. */
 export const lineQualities = ['good', 'fair', 'poor', 'bad'] as const
@@ -16,9 +17,12 @@ export interface EntryBodies {
   chat: { text: string }
   /** of: whose hand a chair or scribe lowered; one's own without it */
   hand: { raised: boolean; of?: string | undefined }
-  step: { step: Step; question?: number | undefined }
+  /** a consult of the agenda comes on stage with its step, or is done */
+  step: { item: string; step: Step; question?: number | undefined }
+  /** postponed to another conference, or withdrawn */
+  moved: { item: string }
   /** concluded, or why not; baseVersion is the version its writer had before them */
-  conclusion: { number: number; text: string; concluded: boolean; baseVersion: number }
+  conclusion: { item: string; number: number; text: string; concluded: boolean; baseVersion: number }
   /** of: whose microphone a chair or scribe switched off or gave free; without it one's own, free again */
   mute: { muted: boolean; of?: string | undefined }
   /** for everybody but those who run the conference */
@@ -42,17 +46,26 @@ export interface Microphones {
   free: string[]
 }
 
-export interface RoomState {
-  /** the last entry taken in */
-  seq: number
+export interface ItemState {
   step: Step
   /** the question being discussed */
   question: number | null
+  /** when it was on stage */
+  stays: Stay[]
+  conclusions: Record<number, Conclusion>
+}
+
+export interface RoomState {
+  /** the last entry taken in */
+  seq: number
+  /** the consult on stage, as a line of the agenda */
+  stage: string | null
+  /** consults of the agenda that have been on stage, or were taken off it */
+  items: Record<string, ItemState>
   people: Record<string, Presence>
   /** in the order in which they were raised */
   hands: { personId: string; at: string }[]
   chat: ChatLine[]
-  conclusions: Record<number, Conclusion>
   microphones: Microphones
   /** when whose line was bad: interruptions of what they heard */
   weak: Record<string, Stay[]>
@@ -60,12 +73,16 @@ export interface RoomState {
 }
 
 export const emptyRoom: RoomState = {
-  seq: 0, step: 'waiting', question: null, people: {}, hands: [], chat: [], conclusions: {},
+  seq: 0, stage: null, items: {}, people: {}, hands: [], chat: [],
   microphones: { closed: false, muted: [], free: [] }, weak: {}, closedAt: null,
 }
 
+const freshItem: ItemState = { step: 'waiting', question: null, stays: [], conclusions: {} }
+/** A consult of the agenda as the room knows it. */
+export const itemOf = ({ items }: Pick<RoomState, 'items'>, item: string): ItemState => items[item] ?? freshItem
+
 /** The version a new conclusion of this question must name; 0 before the first. */
-export const versionOf = (state: RoomState, number: number): number => state.conclusions[number]?.version ?? 0
+export const versionOf = (state: RoomState, item: string, number: number): number => itemOf(state, item).conclusions[number]?.version ?? 0
 
 /** Must this person's microphone be off? Closed microphones leave those who run the conference theirs. */
 export const isMuted = ({ microphones: { closed, muted, free } }: Pick<RoomState, 'microphones'>, personId: string, runs: boolean): boolean =>
@@ -92,10 +109,13 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
     case 'hand':
       return entry.body.raised ? raise(state, personId, at) : lower(state, entry.body.of ?? personId)
     case 'step':
-      return { ...state, step: entry.body.step, question: entry.body.question ?? (entry.body.step === 'done' ? null : state.question) }
+      return step(state, entry.body, at)
+    case 'moved':
+      return step(state, { item: entry.body.item, step: 'moved' }, at)
     case 'conclusion': {
-      const { number, text, concluded } = entry.body
-      return { ...state, conclusions: { ...state.conclusions, [number]: { text, concluded, version: entry.seq, personId, at } } }
+      const { item, number, text, concluded } = entry.body
+      const before = itemOf(state, item)
+      return withItem(state, item, { ...before, conclusions: { ...before.conclusions, [number]: { text, concluded, version: entry.seq, personId, at } } })
     }
     case 'mute':
       return { ...state, microphones: mute(state.microphones, entry.body, personId) }
@@ -104,13 +124,34 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
     case 'line':
       return entry.body.quality === 'bad' ? weaken(state, personId, at) : strengthen(state, personId, at)
     case 'closed':
-      return { ...state, step: 'done', question: null, hands: [], closedAt: at, people: everybodyLeaves(state.people, at), weak: Object.keys(state.weak).reduce((now, id) => strengthen(now, id, at), state).weak }
+      return { ...offStage(state, at), hands: [], closedAt: at, people: everybodyLeaves(state.people, at), weak: Object.keys(state.weak).reduce((now, id) => strengthen(now, id, at), state).weak }
     default:
       // A newer server may know kinds that this page does not: they count, and change nothing here.
       entry satisfies never
       return state
   }
 }
+
+const withItem = (state: RoomState, item: string, now: ItemState): RoomState => ({ ...state, items: { ...state.items, [item]: now } })
+
+/** Nothing is on stage; what was keeps its step and the time it had. */
+function offStage(state: RoomState, at: string): RoomState {
+  if (state.stage === null) return state
+  const before = itemOf(state, state.stage)
+  return { ...withItem(state, state.stage, { ...before, stays: ended(before.stays, at) }), stage: null }
+}
+
+/** One consult at a time is on stage: a step of another one takes its place. */
+function step(state: RoomState, { item, step: next, question }: EntryBodies['step'], at: string): RoomState {
+  const active = next !== 'waiting' && next !== 'done' && next !== 'moved'
+  const cleared = active === (state.stage === item) ? state : offStage(state, at)
+  const before = itemOf(cleared, item)
+  const stays = active && cleared.stage !== item ? [...before.stays, { from: at, until: null }] : before.stays
+  const now = { ...before, stays, step: next, question: question ?? (next === 'done' || next === 'moved' ? null : before.question) }
+  return { ...withItem(cleared, item, now), stage: active ? item : cleared.stage }
+}
+
+const ended = (stays: Stay[], at: string): Stay[] => stays.map((stay) => (stay.until === null ? { ...stay, until: at } : stay))
 
 const withPerson = (state: RoomState, personId: string, presence: Presence | undefined): RoomState =>
   presence ? { ...state, people: { ...state.people, [personId]: presence } } : state
@@ -122,7 +163,7 @@ function arrive(before: Presence | undefined, at: string): Presence {
 
 function depart(before: Presence | undefined, at: string, state: 'lost' | 'left'): Presence | undefined {
   if (!before || before.state === 'left') return before
-  return { state, since: at, stays: before.stays.map((stay) => (stay.until === null ? { ...stay, until: at } : stay)) }
+  return { state, since: at, stays: ended(before.stays, at) }
 }
 
 const everybodyLeaves = (people: Record<string, Presence>, at: string): Record<string, Presence> =>
@@ -146,4 +187,4 @@ const weaken = (state: RoomState, personId: string, at: string): RoomState =>
   isWeak(state, personId) ? state : { ...state, weak: { ...state.weak, [personId]: [...(state.weak[personId] ?? []), { from: at, until: null }] } }
 
 const strengthen = (state: RoomState, personId: string, at: string): RoomState =>
-  isWeak(state, personId) ? { ...state, weak: { ...state.weak, [personId]: (state.weak[personId] ?? []).map((stay) => (stay.until === null ? { ...stay, until: at } : stay)) } } : state
+  isWeak(state, personId) ? { ...state, weak: { ...state.weak, [personId]: ended(state.weak[personId] ?? [], at) } } : state

@@ -17,19 +17,19 @@ export const lowerHand = z.strictObject({ conferenceId, cmdId, personId: z.uuid(
 export const mutePerson = z.strictObject({ conferenceId, cmdId, personId: z.uuid(), muted: z.boolean() })
 export const unmute = z.strictObject({ conferenceId, cmdId })
 export const closeMicrophones = z.strictObject({ conferenceId, cmdId, closed: z.boolean() })
-export const moveTo = z.strictObject({ conferenceId, cmdId, step: z.enum(steps).exclude(['done']), question: questionNumber.optional() })
+export const moveTo = z.strictObject({ conferenceId, cmdId, item: z.uuid(), step: z.enum(steps).exclude(['moved']), question: questionNumber.optional() })
 export const conclude = z.strictObject({
-  conferenceId, cmdId, number: questionNumber, text: words(longestConclusion), concluded: z.boolean(), baseVersion: z.number().int().min(0).max(2 ** 31 - 1),
+  conferenceId, cmdId, item: z.uuid(), number: questionNumber, text: words(longestConclusion), concluded: z.boolean(), baseVersion: z.number().int().min(0).max(2 ** 31 - 1),
 })
 
 /** Volatile: the latest wins, nothing is stored. */
-export const writing = z.strictObject({ conferenceId, number: questionNumber })
+export const writing = z.strictObject({ conferenceId, item: z.uuid(), number: questionNumber })
 /** x and y from 0 to 1 of the picture on stage. */
 export const point = z.strictObject({ conferenceId, fileId: z.uuid(), x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
 
 export const closeConference = z.object({ conferenceId: z.uuid() })
 export const saveMinutes = z.object({
-  conferenceId: z.uuid(), draftVersion: version, summary: optionalText(20_000), diagnosis: optionalText(2_000), treatmentPlan: optionalText(20_000),
+  conferenceId: z.uuid(), itemId: z.uuid(), draftVersion: version, summary: optionalText(20_000), diagnosis: optionalText(2_000), treatmentPlan: optionalText(20_000),
 })
 /** One confirms the text one has before one's eyes, so it comes along. */
 export const confirmMinutes = saveMinutes.extend({ password: z.string({ error: 'people:problem.passwordMissing' }).max(1_000) })

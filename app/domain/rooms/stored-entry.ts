@@ -7,8 +7,9 @@ const body = {
   leave: z.object({ reason: z.enum(['left', 'silent']) }),
   chat: z.object({ text: z.string() }),
   hand: z.object({ raised: z.boolean(), of: z.string().optional() }),
-  step: z.object({ step: z.enum(steps), question: z.number().optional() }),
-  conclusion: z.object({ number: z.number(), text: z.string(), concluded: z.boolean(), baseVersion: z.number() }),
+  step: z.object({ item: z.string(), step: z.enum(steps), question: z.number().optional() }),
+  moved: z.object({ item: z.string() }),
+  conclusion: z.object({ item: z.string(), number: z.number(), text: z.string(), concluded: z.boolean(), baseVersion: z.number() }),
   mute: z.object({ muted: z.boolean(), of: z.string().optional() }),
   microphones: z.object({ closed: z.boolean() }),
   line: z.object({ quality: z.enum(lineQualities) }),
@@ -16,7 +17,7 @@ const body = {
 const entry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('join'), body: body.join }), z.object({ kind: z.literal('lost'), body: body.lost }), z.object({ kind: z.literal('closed'), body: body.closed }),
   z.object({ kind: z.literal('leave'), body: body.leave }), z.object({ kind: z.literal('chat'), body: body.chat }), z.object({ kind: z.literal('hand'), body: body.hand }),
-  z.object({ kind: z.literal('step'), body: body.step }), z.object({ kind: z.literal('conclusion'), body: body.conclusion }),
+  z.object({ kind: z.literal('step'), body: body.step }), z.object({ kind: z.literal('moved'), body: body.moved }), z.object({ kind: z.literal('conclusion'), body: body.conclusion }),
   z.object({ kind: z.literal('mute'), body: body.mute }), z.object({ kind: z.literal('microphones'), body: body.microphones }), z.object({ kind: z.literal('line'), body: body.line }),
 ])
 

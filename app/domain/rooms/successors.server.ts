@@ -1,11 +1,16 @@
 import { holding } from '~/domain/people/actor.server'
 import { candidates, mayChair, mayScribe, type Candidate } from '~/domain/schedule/candidates.server'
-import type { LoadedConference } from '~/domain/schedule/load-conference.server'
+import { onAgenda, type LoadedConference } from '~/domain/schedule/load-conference.server'
 import type { Tx } from '~/platform/database/database.server'
 
 export const holderRoles = ['scribe', 'chair'] as const
 export type HolderRole = (typeof holderRoles)[number]
 type Reader = Pick<Tx, 'membership'>
+
+/** The minutes of a conference that are not confirmed yet. */
+export const waitingMinutes = (tx: Pick<Tx, 'minutes'>, conferenceId: string) => tx.minutes.findMany({
+  where: { conferenceId, confirmedAt: null }, orderBy: { id: 'asc' }, include: { confirmations: { where: { withdrawnAt: null }, select: { role: true, withdrawnAt: true } } },
+})
 
 /** Scribe or chair who work no longer for the hospital they sat for, or are locked: nobody confirms for them. */
 export async function holdersGone(tx: Reader, { members }: Pick<LoadedConference, 'members'>, now: Date): Promise<HolderRole[]> {
@@ -18,10 +23,11 @@ export async function holdersGone(tx: Reader, { members }: Pick<LoadedConference
 
 /** Who may confirm in their place: as scribe whoever could have been it from the beginning, as chair somebody who sat in this very conference. */
 export async function successors(tx: Reader, conference: LoadedConference, role: HolderRole, now: Date): Promise<Candidate[]> {
-  const { members, requestingId, supportingId } = conference
-  if (!supportingId) return []
-  const free = (await candidates(tx, { requestingId, supportingId }, now))
+  const { members, hostId } = conference
+  if (!hostId) return []
+  const requestingIds = onAgenda(conference).map(({ requestingId }) => requestingId)
+  const free = (await candidates(tx, { requestingIds, hostId }, now))
     .map((person) => ({ ...person, hospitalId: members.find(({ personId }) => personId === person.personId)?.hospitalId ?? person.hospitalId }))
     .filter(({ personId }) => !members.some((member) => member.personId === personId && (member.role === 'scribe' || member.role === 'chair')))
-  return role === 'scribe' ? free.filter(mayScribe) : free.filter((person) => mayChair(person, supportingId) && members.some(({ personId }) => personId === person.personId))
+  return role === 'scribe' ? free.filter(mayScribe) : free.filter((person) => mayChair(person, hostId) && members.some(({ personId }) => personId === person.personId))
 }

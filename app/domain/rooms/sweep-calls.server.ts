@@ -33,9 +33,11 @@ const calledAnew = async (tx: Tx, conferenceId: string, now: Date): Promise<bool
 async function endForgotten(tx: Tx, record: RecordEvent, now: Date, conferenceId: string): Promise<boolean> {
   const held = await tx.$executeRaw`select 1 from "Conference" where "id" = ${conferenceId}::uuid and "state" = 'open' for no key update skip locked`
   if (held === 0) return false
-  const call = await tx.conference.findUniqueOrThrow({
-    where: { id: conferenceId }, select: { id: true, consultId: true, startsAt: true, endsAt: true, openedAt: true, createdById: true, members: { select: { personId: true, hospitalId: true } } },
+  const { agenda: [line], ...found } = await tx.conference.findUniqueOrThrow({
+    where: { id: conferenceId }, select: { id: true, agenda: { select: { consultId: true } }, startsAt: true, endsAt: true, openedAt: true, createdById: true, members: { select: { personId: true, hospitalId: true } } },
   })
+  if (!line) return false
+  const call = { ...found, consultId: line.consultId }
   await tx.$executeRaw`select 1 from "Room" where "conferenceId" = ${conferenceId}::uuid for no key update`
   const state = (await entriesAfter(tx, conferenceId, 0)).reduce(applyEntry, emptyRoom)
   const empty = emptySince(state, call.openedAt ?? call.startsAt)

@@ -3,7 +3,7 @@ import { allow } from '~/domain/audit/allow'
 import { transact, type Tx } from '~/domain/audit/transact.server'
 import { scheduleConsult } from '~/domain/consults/conference-steps.server'
 import { tookOtherSide } from '~/domain/consults/change-state.server'
-import { basisOfConference, grantAccess } from '~/domain/consults/grant-access.server'
+import { basisOfConference, grantAccess, rightOfRole } from '~/domain/consults/grant-access.server'
 import { visibleTo } from '~/domain/consults/rights'
 import { sitesAt, type SiteCard } from '~/domain/hospitals/sites.server'
 import type { ConferenceRole } from '~/platform/database/enums'
@@ -40,8 +40,9 @@ export function arrangeConference(actor: Actor, input: ArrangeConference): Promi
     const { supportingId, requestingId } = consult
     await tx.conference.create({
       data: {
-        id: conferenceId, consultId: consult.id, state: 'planned', startsAt, endsAt, createdById: actor.personId, createdAt: now,
+        id: conferenceId, hostId: supportingId, state: 'planned', startsAt, endsAt, createdById: actor.personId, createdAt: now,
         members: { create: members.map(({ personId, hospitalId, role }) => ({ personId, hospitalId, role })) },
+        agenda: { create: { id: newId(), consultId: consult.id, position: 1, minutes: input.minutes, presenterId: consult.treatingDoctorId, addedById: actor.personId, addedAt: now } },
       },
     })
     await bookStep(tx, {
@@ -50,7 +51,7 @@ export function arrangeConference(actor: Actor, input: ArrangeConference): Promi
     })
     await scheduleConsult(tx, record, { consultId: consult.id, conferenceId, startsAt }, actor, now)
     await grantToMembers(tx, consult.id, conferenceId, members, now)
-    const audience = audienceOf({ id: conferenceId, consultId: consult.id, members, supportingId, requestingId })
+    const audience = audienceOf({ id: conferenceId, agenda: [{ consultId: consult.id, requestingId }], members, hostId: supportingId })
     record({ name: 'conference.arranged', subject: 'conference', subjectId: conferenceId, facts: { consultId: consult.id, startsAt: startsAt.toISOString(), when: input.when }, audience })
     if (input.when === 'now') await openStep(tx, record, { conferenceId }, actor, now)
     return { conferenceId }
@@ -69,7 +70,7 @@ type Chosen = Candidate & { role: ConferenceRole }
 interface Parties { requestingId: string; supportingId: string; treatingDoctorId: string }
 
 async function membersOf(tx: Tx, consult: Parties, input: ArrangeConference, now: Date): Promise<Chosen[]> {
-  const people = await candidates(tx, consult, now)
+  const people = await candidates(tx, { requestingIds: [consult.requestingId], hostId: consult.supportingId }, now)
   const chosen = (personId: string, field: string, fits: (person: Candidate) => boolean): Candidate => {
     const person = people.find((candidate) => candidate.personId === personId)
     if (!person || !fits(person)) throw new Problem('schedule:problem.person', { field })
@@ -104,9 +105,9 @@ async function sitesOf(tx: Tx, { requestingId, supportingId }: Parties, { siteId
 
 /** Nobody sits on one side who stands on the other: neither the room nor its minutes could be theirs to close. */
 async function refuseBothSides(tx: Tx, consultId: string, members: readonly Chosen[]): Promise<void> {
-  const fields = { chair: 'chairId', scribe: 'scribeId', presenter: 'specialistIds', specialist: 'specialistIds' } as const
+  const fields: Partial<Record<ConferenceRole, string>> = { chair: 'chairId', scribe: 'scribeId' }
   for (const member of members) {
-    if (await tookOtherSide(tx, consultId, member)) throw new Problem('schedule:problem.bothSides', { field: fields[member.role], params: { name: member.fullName } })
+    if (await tookOtherSide(tx, consultId, member)) throw new Problem('schedule:problem.bothSides', { field: fields[member.role] ?? 'specialistIds', params: { name: member.fullName } })
   }
 }
 
@@ -114,6 +115,6 @@ async function refuseBothSides(tx: Tx, consultId: string, members: readonly Chos
 async function grantToMembers(tx: Tx, consultId: string, conferenceId: string, members: Chosen[], now: Date): Promise<void> {
   for (const { personId, hospitalId, role } of members) {
     if (role === 'presenter') continue
-    await grantAccess(tx, now, { consultId, hospitalId, personId, kind: role, basis: basisOfConference(conferenceId) })
+    await grantAccess(tx, now, { consultId, hospitalId, personId, ...rightOfRole(role), basis: basisOfConference(conferenceId) })
   }
 }

@@ -18,7 +18,7 @@ export async function arrangeScope(actor: Actor, consultId: string, now: Date) {
   })
   if (!consult?.supportingId || !mayConference.arrange(actor, consult)) throw notFound()
   const { supportingId, requestingId } = consult
-  const [people, sites] = await Promise.all([candidates(db, { requestingId, supportingId }, now), sitesAt([supportingId, requestingId])])
+  const [people, sites] = await Promise.all([candidates(db, { requestingIds: [requestingId], hostId: supportingId }, now), sitesAt([supportingId, requestingId])])
   return { consult: { ...consult, supportingId }, people: people.sort(byGivenName), sites }
 }
 export type ArrangeScope = Awaited<ReturnType<typeof arrangeScope>>

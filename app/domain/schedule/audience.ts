@@ -1,8 +1,8 @@
-interface Told { id: string; consultId: string; supportingId: string | null; requestingId: string; members: { personId: string }[] }
+interface Told { id: string; hostId: string | null; agenda: readonly { consultId: string; requestingId: string }[]; members: readonly { personId: string }[] }
 
 /** Topics whose open pages look again when something happens to a conference. */
-export const audienceOf = ({ id, consultId, supportingId, requestingId, members }: Told): string[] => [
-  `conference:${id}`, `consult:${consultId}`, `hospital:${requestingId}`,
-  ...(supportingId ? [`hospital:${supportingId}`] : []),
+export const audienceOf = ({ id, agenda, hostId, members }: Told): string[] => [...new Set([
+  `conference:${id}`, ...agenda.flatMap(({ consultId, requestingId }) => [`consult:${consultId}`, `hospital:${requestingId}`]),
+  ...(hostId ? [`hospital:${hostId}`] : []),
   ...members.map(({ personId }) => `person:${personId}`),
-]
+])]

@@ -1,14 +1,30 @@
 import type { Actor } from '~/domain/audit/actor'
-import { visibleTo } from '~/domain/consults/rights'
+import { rightsOf } from '~/domain/consults/rights'
+import { has } from '~/domain/audit/actor'
+import type { AgendaState } from '~/platform/database/enums'
 import type { Tx } from '~/platform/database/database.server'
 import { notFound } from '~/platform/problem'
 import type { ConferenceScope } from './policy'
 
-/** A conference as its verbs read it: with the parties of its consult. */
-export interface LoadedConference extends ConferenceScope {
+/** A consult in its place on the agenda. */
+export interface AgendaLine {
   id: string
   consultId: string
   requestingId: string
+  position: number
+  minutes: number
+  state: AgendaState
+  presenterId: string | null
+  /** what this actor may see of it: with the patient's name, without it, or nothing */
+  sees: 'named' | 'deidentified' | null
+}
+
+/** A conference as its verbs read it: with its agenda, and the hospitals whose consults are on it. */
+export interface LoadedConference extends ConferenceScope {
+  id: string
+  title: string
+  /** in order, with what was postponed or dropped */
+  agenda: AgendaLine[]
   startsAt: Date
   endsAt: Date
   openedAt: Date | null
@@ -16,13 +32,41 @@ export interface LoadedConference extends ConferenceScope {
   sequence: number
 }
 
-/** The conference, if its consult is one that this actor may see now; otherwise a 404. */
+const columns = {
+  id: true, title: true, kind: true, state: true, hostId: true, approval: true, startsAt: true, endsAt: true, openedAt: true, createdById: true, sequence: true,
+  members: { select: { personId: true, hospitalId: true, role: true } },
+  agenda: { orderBy: { position: 'asc' }, select: { id: true, consultId: true, position: true, minutes: true, state: true, presenterId: true } },
+} as const
+const access = { select: { hospitalId: true, personId: true, role: true, departmentId: true, kind: true, deidentified: true, validFrom: true, validUntil: true } } as const
+
+/** The conference, if one of its consults is one that this actor may see now, or if it has none yet and is theirs; otherwise a 404. */
 export async function loadConference(tx: Pick<Tx, 'conference' | 'consult'>, actor: Actor, conferenceId: string, now: Date): Promise<LoadedConference> {
-  const conference = await tx.conference.findUnique({
-    where: { id: conferenceId },
-    select: { id: true, consultId: true, kind: true, state: true, startsAt: true, endsAt: true, openedAt: true, createdById: true, sequence: true, members: { select: { personId: true, hospitalId: true, role: true } } },
+  const conference = await tx.conference.findUnique({ where: { id: conferenceId }, select: columns })
+  if (!conference) throw notFound()
+  const consults = await tx.consult.findMany({ where: { id: { in: conference.agenda.map(({ consultId }) => consultId) } }, select: { id: true, requestingId: true, access } })
+  const agenda = conference.agenda.flatMap((line): AgendaLine[] => {
+    const consult = consults.find(({ id }) => id === line.consultId)
+    if (!consult) return []
+    const { kinds, identified } = rightsOf(actor, consult.access, now)
+    return [{ ...line, requestingId: consult.requestingId, sees: kinds.length === 0 ? null : identified ? 'named' : 'deidentified' }]
   })
-  const consult = conference && await tx.consult.findFirst({ where: { id: conference.consultId, ...visibleTo(actor, now) }, select: { requestingId: true, supportingId: true } })
-  if (!conference || !consult) throw notFound()
-  return { ...conference, ...consult }
+  const isTheirs = conference.members.some(({ personId, hospitalId }) => personId === actor.personId && hospitalId === actor.hospitalId) || (has(actor, 'coordinator') && actor.hospitalId === conference.hostId)
+  if (!agenda.some(({ sees }) => sees !== null) && !(agenda.length === 0 && isTheirs)) throw notFound()
+  return { ...conference, agenda }
+}
+
+/** The consults it is about: those waiting for it and those it has dealt with. */
+export const onAgenda = ({ agenda }: Pick<LoadedConference, 'agenda'>): AgendaLine[] => agenda.filter(({ state }) => state === 'waiting' || state === 'done')
+
+/** The one consult of a quick call or an alert. */
+export function consultOfCall({ agenda: [line] }: Pick<LoadedConference, 'agenda'>): AgendaLine {
+  if (!line) throw new Error('A call is about a consult')
+  return line
+}
+
+/** A line of the agenda by its id, of those that are still on it; a 404 otherwise. */
+export function lineOf(conference: Pick<LoadedConference, 'agenda'>, itemId: string): AgendaLine {
+  const line = onAgenda(conference).find(({ id }) => id === itemId)
+  if (!line || line.sees === null) throw notFound()
+  return line
 }

@@ -4,7 +4,7 @@ import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.ser
 import { startConsultConference } from '~/domain/consults/conference-steps.server'
 import { Problem } from '~/platform/problem'
 import { audienceOf } from './audience'
-import { loadConference } from './load-conference.server'
+import { loadConference, onAgenda } from './load-conference.server'
 import { mayConference } from './policy'
 import type { OpenConference } from './schema'
 
@@ -25,6 +25,6 @@ export async function openStep(tx: Tx, record: RecordEvent, { conferenceId }: Op
   if (count === 0) throw new Problem('schedule:problem.changed')
   await tx.room.create({ data: { conferenceId } })
   const conference = await loadConference(tx, actor, conferenceId, now)
-  await startConsultConference(tx, record, { consultId: conference.consultId, conferenceId }, actor, now)
-  record({ name: 'conference.opened', subject: 'conference', subjectId: conferenceId, facts: { consultId: conference.consultId }, audience: audienceOf(conference) })
+  for (const { consultId } of onAgenda(conference)) await startConsultConference(tx, record, { consultId, conferenceId }, actor, now)
+  record({ name: 'conference.opened', subject: 'conference', subjectId: conferenceId, facts: {}, audience: audienceOf(conference) })
 }

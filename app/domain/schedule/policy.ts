@@ -1,5 +1,5 @@
 import { has, type Actor } from '~/domain/audit/actor'
-import type { ConferenceKind, ConferenceRole, ConferenceState } from '~/platform/database/enums'
+import type { ConferenceApproval, ConferenceKind, ConferenceRole, ConferenceState } from '~/platform/database/enums'
 
 /** What arranging reads of a consult. */
 export interface Arrangeable { supportingId: string | null; specialistId: string | null }
@@ -7,29 +7,35 @@ export interface Arrangeable { supportingId: string | null; specialistId: string
 export interface ConferenceScope {
   kind: ConferenceKind
   state: ConferenceState
-  supportingId: string | null
+  /** the hospital that runs it */
+  hostId: string | null
+  approval: ConferenceApproval
   members: { personId: string; hospitalId: string; role: ConferenceRole }[]
   createdById: string
 }
 
-const coordinates = (actor: Actor, { supportingId }: { supportingId: string | null }) => has(actor, 'coordinator') && actor.hospitalId === supportingId
+const coordinatesFor = (actor: Actor, hospitalId: string | null) => has(actor, 'coordinator') && actor.hospitalId === hospitalId
+const coordinates = (actor: Actor, { hostId }: Pick<ConferenceScope, 'hostId'>) => coordinatesFor(actor, hostId)
 
 /** The role this person has in the conference while acting for this hospital. */
 export const roleIn = (actor: Pick<Actor, 'personId' | 'hospitalId'>, { members }: Pick<ConferenceScope, 'members'>): ConferenceRole | null =>
   members.find((member) => member.personId === actor.personId && member.hospitalId === actor.hospitalId)?.role ?? null
 
-const runs = (actor: Actor, conference: ConferenceScope) => ['chair', 'scribe'].includes(roleIn(actor, conference) ?? '')
+/** These lead the conference, its room and its minutes. */
+export const runningRoles: readonly ConferenceRole[] = ['chair', 'deputy', 'scribe']
+export const isRunning = (role: ConferenceRole | null): boolean => role !== null && runningRoles.includes(role)
+const runs = (actor: Actor, conference: ConferenceScope) => isRunning(roleIn(actor, conference))
 
 const arranged = (actor: Actor, conference: ConferenceScope) =>
-  conference.kind === 'conference' && (coordinates(actor, conference) || (actor.personId === conference.createdById && actor.hospitalId === conference.supportingId))
+  conference.kind === 'conference' && (coordinates(actor, conference) || (actor.personId === conference.createdById && actor.hospitalId === conference.hostId))
 
 export const mayConference = {
   /** the supporting side's coordinator, or the specialist to whom the consult was assigned */
   arrange: (actor: Actor, consult: Arrangeable) =>
-    coordinates(actor, consult) || (actor.personId === consult.specialistId && actor.hospitalId === consult.supportingId && has(actor, 'specialist')),
+    coordinatesFor(actor, consult.supportingId) || (actor.personId === consult.specialistId && actor.hospitalId === consult.supportingId && has(actor, 'specialist')),
   open: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'planned' && (runs(actor, conference) || coordinates(actor, conference)),
   recordNotHeld: (actor: Actor, conference: ConferenceScope) =>
-    conference.kind === 'conference' && (conference.state === 'planned' || conference.state === 'open') && (runs(actor, conference) || coordinates(actor, conference)),
+    conference.kind === 'conference' && ['draft', 'awaitingApproval', 'planned', 'open'].includes(conference.state) && (runs(actor, conference) || coordinates(actor, conference)),
   /** everybody invited says whether they come, until it begins */
   answer: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'planned' && roleIn(actor, conference) !== null,
   /** whoever arranged it, and the coordinators who answer for it: they move it and say who is left out */
@@ -39,9 +45,9 @@ export const mayConference = {
   close: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'open' && runs(actor, conference),
   /** a quick call ends with one line by either of the two; an alert's room with the alert */
   endCall: (actor: Actor, conference: ConferenceScope) => conference.kind === 'quick' && conference.state === 'open' && roleIn(actor, conference) !== null,
+  /** the minutes of a consult, before and after they are confirmed: whoever leads the conference, and whoever confirms them */
+  readMinutes: (actor: Actor, conference: ConferenceScope, { treatingId }: { treatingId: string }) => runs(actor, conference) || actor.personId === treatingId,
   writeMinutes: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && runs(actor, conference),
   /** who confirms in the place of a scribe or chair who left */
   nameHolder: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && coordinates(actor, conference),
-  confirmAsScribe: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && roleIn(actor, conference) === 'scribe',
-  confirmAsChair: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && roleIn(actor, conference) === 'chair',
 }

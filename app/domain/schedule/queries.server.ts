@@ -1,31 +1,34 @@
 import type { Actor } from '~/domain/audit/actor'
 import { personNames } from '~/domain/people/queries.server'
 import { db } from '~/platform/database/database.server'
-import type { ConferenceState } from '~/platform/database/enums'
+import type { AgendaState, ConferenceState } from '~/platform/database/enums'
 import { nameWithTitle } from '~/platform/names'
 
-export interface ConferenceLine { id: string; consultId: string; consultCode: string; state: ConferenceState; startsAt: string; endsAt: string; chair: string; reason: string }
+export interface ConferenceLine { id: string; consults: { id: string; code: string }[]; state: ConferenceState; startsAt: string; endsAt: string; chair: string; reason: string }
 
 const columns = {
-  id: true, consultId: true, state: true, startsAt: true, endsAt: true, reason: true,
+  id: true, state: true, startsAt: true, endsAt: true, reason: true,
   members: { where: { role: 'chair' }, select: { personId: true } },
+  agenda: { orderBy: { position: 'asc' }, select: { consultId: true, state: true } },
 } as const
 
-async function lines(rows: { id: string; consultId: string; state: ConferenceState; startsAt: Date; endsAt: Date; reason: string; members: { personId: string }[] }[]): Promise<ConferenceLine[]> {
+interface Row { id: string; agenda: { consultId: string; state: AgendaState }[]; state: ConferenceState; startsAt: Date; endsAt: Date; reason: string; members: { personId: string }[] }
+
+async function lines(rows: readonly Row[]): Promise<ConferenceLine[]> {
   const [people, consults] = await Promise.all([
     personNames(rows.flatMap(({ members }) => members.map(({ personId }) => personId))),
-    db.consult.findMany({ where: { id: { in: rows.map(({ consultId }) => consultId) } }, select: { id: true, code: true } }),
+    db.consult.findMany({ where: { id: { in: rows.flatMap(({ agenda }) => agenda.map(({ consultId }) => consultId)) } }, select: { id: true, code: true } }),
   ])
   const codes = new Map(consults.map(({ id, code }) => [id, code ?? '']))
-  return rows.map(({ members, startsAt, endsAt, ...row }) => {
+  return rows.map(({ members, agenda, startsAt, endsAt, ...row }) => {
     const chair = people.get(members[0]?.personId ?? '')
-    return { ...row, consultCode: codes.get(row.consultId) ?? '', startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), chair: chair ? nameWithTitle(chair) : '' }
+    return { ...row, consults: agenda.filter(({ state }) => row.state === 'notHeld' || state === 'waiting' || state === 'done').map(({ consultId: id }) => ({ id, code: codes.get(id) ?? '' })), startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), chair: chair ? nameWithTitle(chair) : '' }
   })
 }
 
 /** The conferences of a consult, latest first. Unscoped: whoever calls has the consult already. */
 export async function conferencesOf(consultId: string): Promise<ConferenceLine[]> {
-  return lines(await db.conference.findMany({ where: { consultId, kind: 'conference' }, orderBy: { createdAt: 'desc' }, select: columns }))
+  return lines(await db.conference.findMany({ where: { agenda: { some: { consultId } }, kind: 'conference' }, orderBy: { createdAt: 'desc' }, select: columns }))
 }
 
 /** Conferences that still need this person: planned, open, or waiting for minutes they write or confirm. For "Hôm nay". */

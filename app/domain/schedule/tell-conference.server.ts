@@ -7,6 +7,7 @@ import { isPressing } from '~/domain/notifications/plan'
 import { settleNotices } from '~/domain/notifications/settle-notices.server'
 import { peopleWith } from '~/domain/people/queries.server'
 import { invitationMail } from './invitation-mail.server'
+import { calendarCards, cardColumns } from './calendar-card.server'
 import { conferenceNotices, type ConferenceParty } from './notices'
 
 const facts = z.object({
@@ -24,11 +25,11 @@ export async function tellConference(event: Event): Promise<void> {
   const conference = await load(event.subjectId)
   // Withdrawn with its consult when it had been held: nothing in a calendar changes.
   if (!conference || (withdrawn && conference.state !== 'notHeld')) return
-  const { consult, members } = conference
-  const names = await hospitalNames([consult.supportingId], event.at)
-  const params = { code: consult.code, level: consult.level, hospital: names.get(consult.supportingId)?.shortName ?? '', time: (then.startsAt ?? conference.startsAt).toISOString() }
+  const { members, hostId, card } = conference
+  const names = await hospitalNames([hostId], event.at)
+  const params = { code: card.codes.join(', '), level: card.level, hospital: names.get(hostId)?.shortName ?? '', time: (then.startsAt ?? conference.startsAt).toISOString() }
   const people = async (party: ConferenceParty): Promise<Addressee[]> => party === 'supportingCoordinators'
-    ? (await peopleWith(db, { hospitalId: consult.supportingId, role: 'coordinator' })).map((personId) => ({ personId, hospitalId: consult.supportingId }))
+    ? (await peopleWith(db, { hospitalId: hostId, role: 'coordinator' })).map((personId) => ({ personId, hospitalId: hostId }))
     : members.filter(({ role }) => role === party)
   const isMember = ({ personId }: Addressee) => members.some((member) => member.personId === personId)
   const told = new Set<string>()
@@ -37,7 +38,7 @@ export async function tellConference(event: Event): Promise<void> {
     wanted.forEach(({ personId }) => told.add(personId))
     const href = `/conferences/${event.subjectId}${page === 'room' ? '/room' : ''}`
     const calendar = method ? await invitationMail(event.subjectId, method, { ...then, at: event.at }) : null
-    const given = { eventId: event.id, at: event.at, by: event.personId, kind, params, href, urgent, level: consult.level, rings: rings && isPressing(consult.level) }
+    const given = { eventId: event.id, at: event.at, by: event.personId, kind, params, href, urgent, level: card.level, rings: rings && isPressing(card.level) }
     const invited = calendar ? wanted.filter(isMember) : []
     // What was withdrawn was told with its consult; the calendars are told here.
     if (calendar) await announce({ ...given, to: invited, calendar, calendarOnly: withdrawn })
@@ -47,9 +48,8 @@ export async function tellConference(event: Event): Promise<void> {
 
 /** Unscoped: the listener acts for nobody. */
 async function load(conferenceId: string) {
-  const conference = await db.conference.findUnique({ where: { id: conferenceId }, select: { consultId: true, state: true, startsAt: true, members: { select: { personId: true, hospitalId: true, role: true } } } })
-  if (!conference) return null
-  const consult = await db.consult.findUnique({ where: { id: conference.consultId }, select: { code: true, level: true, supportingId: true } })
-  if (!consult?.code || !consult.level || !consult.supportingId) return null
-  return { ...conference, consult: { code: consult.code, level: consult.level, supportingId: consult.supportingId } }
+  const conference = await db.conference.findUnique({ where: { id: conferenceId }, select: { ...cardColumns, hostId: true, members: { select: { personId: true, hospitalId: true, role: true } } } })
+  const [card] = conference ? await calendarCards([conference]) : []
+  if (!conference?.hostId || !card || card.codes.length === 0) return null
+  return { ...conference, hostId: conference.hostId, card }
 }

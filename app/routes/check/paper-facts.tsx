@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import type { PaperKind } from '~/platform/database/enums'
 import { formatDateTime, type Instant } from '~/platform/dates'
 import { Facts } from '~/ui/facts'
 import { Note } from '~/ui/note'
 import { Section } from '~/ui/section'
 
 export interface CheckedPaper {
-  kind: 'opinion' | 'minutes'
+  kind: PaperKind
   checkCode: string
   requesting: string
   supporting: string

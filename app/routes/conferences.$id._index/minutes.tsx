@@ -64,23 +64,24 @@ function Attendance({ page, minutes }: Pick<Props, 'page' | 'minutes'>) {
 function Writing({ page, minutes, reply }: Props) {
   const { t } = useTranslation()
   const stale = isStale(reply)
-  const confirm = page.may.confirmAsScribe ? 'confirmAsScribe' as const : page.may.confirmAsChair ? 'confirmAsChair' as const : null
+  const { confirm } = page.may
   return (
     <>
       {stale ? <Note tone="soon" title={t('schedule:minutes.savedText')}><Reading minutes={minutes} /></Note> : null}
-      <Form intent="save" also={['confirmAsScribe', 'confirmAsChair']} reply={reply}>
+      <Form intent="save" also={['confirm']} reply={reply}>
+        <input type="hidden" name="itemId" value={page.itemId} />
         <input type="hidden" name="draftVersion" value={minutes.draftVersion} />
         <TextArea key={`summary-${minutes.draftVersion}`} name="summary" label={t('schedule:minutes.summary')} hint={t('schedule:minutes.summaryHint')} rows={8} defaultValue={minutes.summary} maxLength={20_000} />
         <TextArea key={`diagnosis-${minutes.draftVersion}`} name="diagnosis" label={t('schedule:minutes.diagnosis')} rows={2} defaultValue={minutes.diagnosis} maxLength={2_000} optional />
         <TextArea key={`plan-${minutes.draftVersion}`} name="treatmentPlan" label={t('schedule:minutes.treatmentPlan')} rows={6} defaultValue={minutes.treatmentPlan} maxLength={20_000} />
         {confirm ? (
           <>
-            <p className="hint mt-4">{t(`schedule:minutes.${confirm}Hint`)}</p>
+            <p className="hint mt-4">{t(`schedule:minutes.confirmHint.${confirm}`)}</p>
             <Field name="password" type="password" label={t('schedule:minutes.password')} hint={t('schedule:minutes.passwordHint')} autoComplete="current-password" />
           </>
         ) : null}
         <div className="btns mt-4">
-          {confirm ? <Button kind="go" name="intent" value={confirm}>{t(`schedule:minutes.${confirm}`)}</Button> : null}
+          {confirm ? <Button kind="go" name="intent" value="confirm">{t(`schedule:minutes.confirm.${confirm}`)}</Button> : null}
           <Button kind={confirm ? 'plain' : 'go'}>{t('schedule:minutes.save')}</Button>
         </div>
       </Form>
@@ -106,9 +107,9 @@ function Confirmed({ minutes }: Pick<Props, 'minutes'>) {
   const name = (person: MinutesView['named'][number]['by']) => (person ? nameWithTitle(person) : '')
   return (
     <ul className="leading-8">
-      {(['scribe', 'chair'] as const).map((who) => {
-        const at = who === 'scribe' ? minutes.scribeConfirmedAt : minutes.chairConfirmedAt
-        return <li key={who}><Chip tone={at ? 'done' : 'rest'} icon={at ? 'done' : 'rest'}>{t(`schedule:minutes.${who}${at ? 'Done' : 'Waits'}`)}</Chip> {at ? <TimeText at={at} /> : null}</li>
+      {minutes.order.map((who) => {
+        const at = minutes.confirmations.find(({ role }) => role === who)?.at
+        return <li key={who}><Chip tone={at ? 'done' : 'rest'} icon={at ? 'done' : 'rest'}>{t(`schedule:minutes.${at ? 'confirmed' : 'waits'}.${who}`)}</Chip> {at ? <TimeText at={at} /> : null}</li>
       })}
       {minutes.named.map(({ role, former, by, at, reason }) => <li key={at}>{t(`schedule:minutes.named.${role}`, { name: name(by), former: name(former), time: formatDateTime(at), reason })}</li>)}
     </ul>

@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireActor } from '~/domain/people/session.server'
 import { conferencePage, type ConferencePage } from '~/domain/rooms/conference-page.server'
-import { confirmAsChair, confirmAsScribe } from '~/domain/rooms/confirm-minutes.server'
+import { confirmMinutes } from '~/domain/rooms/confirm-minutes.server'
 import { nameHolder } from '~/domain/rooms/name-holder.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
 import * as rooms from '~/domain/rooms/schema'
@@ -33,7 +33,7 @@ export const handle = { i18n: ['schedule', 'rooms', 'consults', 'people'] }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  const page = await conferencePage(actor, idOf(params.id))
+  const page = await conferencePage(actor, idOf(params.id), new URL(request.url).searchParams.get('item'))
   // A call has no minutes: what came of it stands in the record, an alert's marks on its page.
   if (page.conference.kind !== 'conference') throw redirect(`/consults/${page.consult.id}${page.conference.kind === 'alert' ? '/alert' : ''}`)
   const t = translate(await languageOf(request))
@@ -56,14 +56,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
     save: verb(rooms.saveMinutes, saveMinutes, { given }),
     nameScribe: verb(rooms.nameHolder, nameHolder, { given: { ...given, role: 'scribe' } }),
     nameChair: verb(rooms.nameHolder, nameHolder, { given: { ...given, role: 'chair' } }),
-    confirmAsScribe: verb(rooms.confirmMinutes, confirmAsScribe, { given }),
-    confirmAsChair: verb(rooms.confirmMinutes, confirmAsChair, { given }),
+    confirm: verb(rooms.confirmMinutes, confirmMinutes, { given }),
   })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
 
-const looks: Record<ConferencePage['conference']['state'], [Tone, IconName]> = { planned: ['wait', 'cal'], open: ['live', 'live'], awaitingMinutes: ['wait', 'wait'], done: ['done', 'done'], notHeld: ['rest', 'no'] }
+const looks: Record<ConferencePage['conference']['state'], [Tone, IconName]> = {
+  draft: ['rest', 'doc'], awaitingApproval: ['soon', 'wait'], refused: ['rest', 'no'], planned: ['wait', 'cal'], open: ['live', 'live'], awaitingMinutes: ['wait', 'wait'], done: ['done', 'done'], notHeld: ['rest', 'no'],
+}
 
 export default function Conference() {
   const { t } = useTranslation()

@@ -10,7 +10,7 @@ const tellEvery = 2_000
 
 /** The draft, and a field that takes over texts that were not typed into it. */
 function useDraft({ link, room, number }: Parts & { number: number }) {
-  const [draft] = useState(() => new ConclusionDraft(link, number, room.me.personId))
+  const [draft] = useState(() => new ConclusionDraft(link, room.item, number, room.me.personId))
   const view = useSyncExternalStore(draft.subscribe, draft.view, draft.view)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -21,7 +21,7 @@ function useDraft({ link, room, number }: Parts & { number: number }) {
     draft.typed(text)
     if (Date.now() - told.current < tellEvery || !link.socket?.connected) return
     told.current = Date.now()
-    link.socket.volatile.emit('room:writing', { conferenceId: link.conferenceId, number })
+    link.socket.volatile.emit('room:writing', { conferenceId: link.conferenceId, item: room.item, number })
   }
   return { draft, view, field, type }
 }

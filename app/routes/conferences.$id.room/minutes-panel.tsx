@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { itemOf } from '~/domain/rooms/room-state'
 import { Chip } from '~/ui/chip'
 import { ConclusionEditor } from './conclusion-editor'
 import type { Parts } from './parts'
@@ -9,13 +10,14 @@ export function MinutesPanel(parts: Parts) {
   const { t } = useTranslation()
   const { room, view, link } = parts
   const writing = useWriting(link, view, room)
+  const current = itemOf(view.state, room.item)
   return (
     <section className="mins" tabIndex={0} aria-label={t('rooms:minutes.title')}>
       <header><h2>{t('rooms:minutes.title')}</h2><span className="meta">{t('rooms:minutes.live')}</span></header>
       {room.consult.questions.map(({ number, text }) => {
-        const conclusion = view.state.conclusions[number]
+        const conclusion = current.conclusions[number]
         return (
-          <article key={number} className={view.state.question === number ? 'mq now' : 'mq'} aria-labelledby={`question-${number}`}>
+          <article key={`${room.item} ${number}`} className={current.question === number ? 'mq now' : 'mq'} aria-labelledby={`question-${number}`}>
             <h3 className="h" id={`question-${number}`}>{number}. {text}</h3>
             {room.me.runs
               ? <ConclusionEditor {...parts} number={number} />

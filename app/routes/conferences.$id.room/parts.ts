@@ -1,10 +1,19 @@
-import type { RoomPage, RoomPerson } from '~/domain/rooms/queries.server'
+import { isRunning } from '~/domain/schedule/policy'
+import { itemOf, type RoomState } from '~/domain/rooms/room-state'
+import type { RoomItem, RoomPage, RoomPerson } from '~/domain/rooms/queries.server'
 import type { RoomLink, RoomView } from '~/sockets/room-link'
 
-/** What every part of the room gets: what the page was served with, the link, and what it shows now. */
-export interface Parts { room: RoomPage; link: RoomLink; view: RoomView }
+/** The room with the consult one looks at: the one on stage, or the first that waits. */
+export type StagedRoom = RoomPage & { item: string; consult: RoomItem['consult'] }
+export interface Parts { room: StagedRoom; link: RoomLink; view: RoomView }
 
 export const personOf = (room: Pick<RoomPage, 'people'>, personId: string): RoomPerson | undefined => room.people.find((person) => person.personId === personId)
-/** Chair and scribe lead; closed microphones are closed for the others. */
-export const leads = ({ role }: Pick<RoomPerson, 'role'>): boolean => role === 'chair' || role === 'scribe'
+/** Chair, deputy and scribe lead; closed microphones are closed for the others. */
+export const leads = ({ role }: Pick<RoomPerson, 'role'>): boolean => isRunning(role)
 export const nameOf = (room: Pick<RoomPage, 'people'>, personId: string): string => personOf(room, personId)?.fullName ?? ''
+
+/** The room as it is looked at now: what is on stage, or chosen; null where its agenda is empty. */
+export function staged(room: RoomPage, state: RoomState, chosen: string | null = null): StagedRoom | null {
+  const item = room.items.find(({ id }) => id === (chosen ?? state.stage)) ?? room.items.find(({ id }) => itemOf(state, id).step === 'waiting') ?? room.items[0]
+  return item ? { ...room, item: item.id, consult: item.consult } : null
+}

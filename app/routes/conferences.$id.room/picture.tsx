@@ -1,12 +1,11 @@
 import { useRef, useState, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RoomPage } from '~/domain/rooms/queries.server'
 import type { Pointer } from '~/sockets/contract'
-import { nameOf } from './parts'
+import { nameOf, type StagedRoom } from './parts'
 
 interface PictureProps {
-  room: RoomPage
-  file: RoomPage['consult']['files'][number]
+  room: StagedRoom
+  file: StagedRoom['consult']['files'][number]
   pointer: Pointer | null
   onPoint: ((x: number, y: number) => void) | undefined
 }

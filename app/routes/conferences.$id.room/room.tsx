@@ -17,6 +17,7 @@ import { Refusals } from './refusals'
 import { RoomBar } from './room-bar'
 import { SoundNotes } from './sound-notes'
 import { Stage } from './stage'
+import { staged } from './parts'
 import { useAnnouncements } from './use-announcements'
 import { useRoomKeys } from './use-room-keys'
 
@@ -35,7 +36,9 @@ export function Room({ room, reply }: { room: RoomPage; reply: unknown }) {
   const [panel, setPanel] = useState<Panel>('minutes')
   const keys = useRoomKeys({ link, view, media, me, showChat: () => setPanel('chat') })
   const announcement = useAnnouncements(view.state, room)
-  const parts = { room, link, view }
+  const shown = staged(room, view.state)
+  if (!shown) return null
+  const parts = { room: shown, link, view }
   return (
     <div className={`room shows-${panel}`}>
       <RoomBar {...parts} keys={keys} />

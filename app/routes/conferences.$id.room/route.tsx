@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // Not open: the conference's own page says when it begins, or what came of it.
   if (!room) throw redirect(`/conferences/${conferenceId}`)
   const t = translate(await languageOf(request))
-  return { ...room, title: pageTitle(t, t('rooms:title', { code: room.consult.code })) }
+  return { ...room, title: pageTitle(t, t('rooms:title', { code: room.items.map(({ consult }) => consult.code).join(', ') })) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -1,12 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RoomPage } from '~/domain/rooms/queries.server'
 import { Icon } from '~/ui/icon'
-import type { Parts } from './parts'
+import type { Parts, StagedRoom } from './parts'
 import { Picture } from './picture'
 import { usePointer } from './use-pointer'
 
-type File = RoomPage['consult']['files'][number]
+type File = StagedRoom['consult']['files'][number]
 
 /** Centre: the pictures of the consult. One looks at any of them; following, one sees what is being pointed at. */
 export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode }) {
@@ -42,13 +41,13 @@ export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode })
   )
 }
 
-function Patient({ room }: { room: RoomPage }) {
+function Patient({ room }: { room: StagedRoom }) {
   const { t } = useTranslation()
   const { patientName, sex, ageValue, ageUnit } = room.consult
   return <><b>{patientName ?? t('rooms:stage.unidentified')}</b>, {t(`rooms:sex.${sex ?? 'unknown'}`)}{ageValue === null || !ageUnit ? null : <>, {t(`rooms:age.${ageUnit}`, { count: ageValue })}</>}</>
 }
 
-function Document({ room, file }: { room: RoomPage; file: File | undefined }) {
+function Document({ room, file }: { room: StagedRoom; file: File | undefined }) {
   const { t } = useTranslation()
   return (
     <div className="words" role="region" aria-label={t('rooms:stage.situation')} tabIndex={0}>
@@ -59,7 +58,7 @@ function Document({ room, file }: { room: RoomPage; file: File | undefined }) {
   )
 }
 
-function FileList({ room, files, shown, choose }: { room: RoomPage; files: File[]; shown: string | undefined; choose: (id: string) => void }) {
+function FileList({ room, files, shown, choose }: { room: StagedRoom; files: File[]; shown: string | undefined; choose: (id: string) => void }) {
   const { t } = useTranslation()
   return (
     <ul className="files" aria-label={t('rooms:stage.files')}>

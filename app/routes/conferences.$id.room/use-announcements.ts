@@ -22,8 +22,8 @@ export function useAnnouncements(state: RoomState, room: RoomPage): string {
     for (const { personId } of state.hands) {
       if (!last.hands.some((hand) => hand.personId === personId)) waiting.current.push(`${nameOf(room, personId)}: ${t('rooms:people.raised')}`)
     }
-    for (const number of Object.keys(state.conclusions)) {
-      if (last.conclusions[Number(number)] === undefined) waiting.current.push(`${t('rooms:question', { number })}: ${t('rooms:concluded')}`)
+    for (const [item, { conclusions }] of Object.entries(state.items)) for (const number of Object.keys(conclusions)) {
+      if (last.items[item]?.conclusions[Number(number)] === undefined) waiting.current.push(`${t('rooms:question', { number })}: ${t('rooms:concluded')}`)
     }
   }, [state, room, t])
   useEffect(() => {

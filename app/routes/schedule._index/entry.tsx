@@ -6,7 +6,9 @@ import { Chip, type Tone } from '~/ui/chip'
 import type { IconName } from '~/ui/icon'
 import { LevelMark } from '~/ui/level-mark'
 
-const looks: Record<CalendarEntry['state'], [Tone, IconName]> = { planned: ['wait', 'cal'], open: ['live', 'live'], awaitingMinutes: ['wait', 'wait'], done: ['done', 'done'], notHeld: ['rest', 'no'] }
+const looks: Record<CalendarEntry['state'], [Tone, IconName]> = {
+  draft: ['rest', 'doc'], awaitingApproval: ['soon', 'wait'], refused: ['rest', 'no'], planned: ['wait', 'cal'], open: ['live', 'live'], awaitingMinutes: ['wait', 'wait'], done: ['done', 'done'], notHeld: ['rest', 'no'],
+}
 
 /** One conference in a calendar: hours, codes, level, who meets, and whether one has answered. */
 export function Entry({ entry }: { entry: CalendarEntry }) {

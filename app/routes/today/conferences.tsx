@@ -17,11 +17,11 @@ export function Conferences({ conferences, now }: { conferences: readonly Confer
     <Section title={t('today:conferences.title')} note={<Link to="/schedule" prefetch="none">{t('today:conferences.calendar')}</Link>}>
       {conferences.length === 0 ? <p className="hint">{t('today:conferences.none')}</p> : null}
       <Register className="conf">
-        {conferences.map(({ id, state, startsAt, endsAt, chair, consultCode }) => {
+        {conferences.map(({ id, state, startsAt, endsAt, chair, consults }) => {
           const [tone, icon] = looks[state] ?? (['rest', 'rest'] as const)
           return (
             <Row key={id} margin={<><b>{formatTime(startsAt)}</b><small>{dayOf(startsAt) === dayOf(now) ? formatTime(endsAt) : formatDate(startsAt)}</small></>}>
-              <h3><Link to={`/conferences/${id}`} prefetch="none">{t('today:conferences.consult', { code: consultCode })}</Link></h3>
+              <h3><Link to={`/conferences/${id}`} prefetch="none">{t('today:conferences.consult', { code: consults.map(({ code }) => code).join(', ') })}</Link></h3>
               <p className="meta">{t('today:conferences.chair', { name: chair })}</p>
               <Chip tone={tone} icon={icon}>{t(`today:conferences.${state}`)}</Chip>
             </Row>

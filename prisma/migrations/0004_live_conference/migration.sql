@@ -1,3 +1,10 @@
+-- What the tables say in other columns from now on is put aside, and put back below.
+CREATE TEMP TABLE "ConferenceBefore" AS SELECT "id", "consultId", "kind"::text AS "kind", "state"::text AS "state", "createdById", "createdAt", "openedAt", "closedAt", "startsAt", "endsAt" FROM "Conference";
+DROP TRIGGER fixed ON "Minutes";
+CREATE TEMP TABLE "MinutesBefore" AS SELECT * FROM "Minutes";
+DELETE FROM "Minutes";
+-- So far by hand: what has to be put aside first
+
 -- CreateEnum
 CREATE TYPE "MinutesRoad" AS ENUM ('electronic', 'paper');
 
@@ -39,7 +46,6 @@ ALTER TYPE "PaperKind" ADD VALUE 'fullMinutes';
 ALTER TYPE "ConferenceState" ADD VALUE 'draft';
 ALTER TYPE "ConferenceState" ADD VALUE 'awaitingApproval';
 ALTER TYPE "ConferenceState" ADD VALUE 'refused';
-ALTER TYPE "ConferenceState" ADD VALUE 'ready';
 
 -- AlterEnum
 -- This migration adds more than one value to an enum.
@@ -87,6 +93,7 @@ ADD COLUMN     "approval" "ConferenceApproval" NOT NULL DEFAULT 'none',
 ADD COLUMN     "approvalAt" TIMESTAMPTZ(3),
 ADD COLUMN     "approvalById" UUID,
 ADD COLUMN     "approvalNote" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "callOfId" UUID,
 ADD COLUMN     "hostId" UUID,
 ADD COLUMN     "link" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "message" TEXT NOT NULL DEFAULT '',
@@ -362,3 +369,27 @@ ALTER TABLE "ConferenceSeries" ADD CONSTRAINT "ConferenceSeries_start_check" CHE
 ALTER TABLE "ConferenceFeedback" ADD CONSTRAINT "ConferenceFeedback_axes_check" CHECK (
   coalesce("equipment", 1) BETWEEN 1 AND 5 AND coalesce("effectiveness", 1) BETWEEN 1 AND 5 AND coalesce("content", 1) BETWEEN 1 AND 5
   AND coalesce("timing", 1) BETWEEN 1 AND 5 AND coalesce("significance", 1) BETWEEN 1 AND 5);
+
+CREATE UNIQUE INDEX "Conference_one_call" ON "Conference" ("callOfId", "kind") WHERE "state" = 'open' AND "kind" <> 'conference';
+-- Minutes that are confirmed are the record.
+CREATE TRIGGER fixed BEFORE UPDATE OR DELETE ON "Minutes" FOR EACH ROW WHEN (OLD."confirmedAt" IS NOT NULL) EXECUTE FUNCTION refuse_change();
+
+-- Each conference there was has one consult on its agenda.
+INSERT INTO "AgendaItem" ("id", "conferenceId", "consultId", "position", "minutes", "state", "presenterId", "addedById", "addedAt", "startedAt", "endedAt")
+SELECT gen_random_uuid(), b."id", b."consultId", 1, least(greatest(ceil(extract(epoch from b."endsAt" - b."startsAt") / 60)::int, 5), 240),
+  (CASE WHEN b."kind" <> 'conference' OR b."state" IN ('awaitingMinutes', 'done') THEN 'done' WHEN b."state" = 'notHeld' THEN 'dropped' ELSE 'waiting' END)::"AgendaState",
+  c."treatingDoctorId", b."createdById", b."createdAt", b."openedAt", b."closedAt"
+FROM "ConferenceBefore" b JOIN "Consult" c ON c."id" = b."consultId";
+UPDATE "Conference" f SET "hostId" = c."supportingId", "callOfId" = CASE WHEN b."kind" = 'conference' THEN NULL ELSE b."consultId" END
+FROM "ConferenceBefore" b JOIN "Consult" c ON c."id" = b."consultId" WHERE b."id" = f."id";
+-- Of these rooms every step and conclusion was about that consult.
+ALTER TABLE "RoomEntry" DISABLE TRIGGER append_only;
+UPDATE "RoomEntry" e SET "body" = e."body" || jsonb_build_object('item', a."id") FROM "AgendaItem" a WHERE a."conferenceId" = e."conferenceId" AND e."kind" IN ('step', 'conclusion');
+ALTER TABLE "RoomEntry" ENABLE TRIGGER append_only;
+INSERT INTO "Minutes" ("id", "conferenceId", "consultId", "itemId", "requestVersion", "version", "draftVersion", "summary", "diagnosis", "treatmentPlan", "conclusions", "attendance", "createdAt", "scribeId", "chairId", "treatingId", "order", "named", "confirmedAt")
+SELECT m."id", m."conferenceId", m."consultId", a."id", m."requestVersion", m."version", m."draftVersion", m."summary", m."diagnosis", m."treatmentPlan", m."conclusions", m."attendance", m."createdAt", m."scribeId", m."chairId", c."treatingDoctorId", '["scribe", "chair"]'::jsonb, m."named", m."chairConfirmedAt"
+FROM "MinutesBefore" m JOIN "AgendaItem" a ON a."conferenceId" = m."conferenceId" JOIN "Consult" c ON c."id" = m."consultId";
+INSERT INTO "MinutesConfirmation" ("id", "minutesId", "role", "personId", "at")
+SELECT gen_random_uuid(), "id", 'scribe'::"ConfirmingRole", "scribeId", "scribeConfirmedAt" FROM "MinutesBefore" WHERE "scribeConfirmedAt" IS NOT NULL
+UNION ALL SELECT gen_random_uuid(), "id", 'chair'::"ConfirmingRole", "chairId", "chairConfirmedAt" FROM "MinutesBefore" WHERE "chairConfirmedAt" IS NOT NULL;
+DROP TABLE "ConferenceBefore", "MinutesBefore";

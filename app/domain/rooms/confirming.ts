@@ -1,0 +1,19 @@
+import type { ConfirmingRole } from '~/platform/database/enums'
+import { z } from '~/platform/zod'
+
+export const confirmingRoles = ['scribe', 'chair', 'treating'] as const satisfies readonly ConfirmingRole[]
+
+/** Who confirms minutes, in order; each once. */
+export const confirmingOrder = z.array(z.enum(confirmingRoles)).min(1).max(confirmingRoles.length).refine((roles) => new Set(roles).size === roles.length)
+
+export interface Confirming { order: unknown; scribeId: string; chairId: string; treatingId: string; confirmations: readonly { role: ConfirmingRole; withdrawnAt: Date | null }[] }
+
+/** Whose turn it is; null when everybody has confirmed. */
+export function nextToConfirm({ order, confirmations }: Pick<Confirming, 'order' | 'confirmations'>): ConfirmingRole | null {
+  const done = confirmations.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ role }) => role)
+  return confirmingOrder.parse(order).find((role) => !done.includes(role)) ?? null
+}
+
+/** Who holds a place in the confirming. */
+export const holderOf = (minutes: Pick<Confirming, 'scribeId' | 'chairId' | 'treatingId'>, role: ConfirmingRole): string =>
+  ({ scribe: minutes.scribeId, chair: minutes.chairId, treating: minutes.treatingId })[role]
