@@ -1,13 +1,18 @@
 import { db, type Tx } from '~/platform/database/database.server'
+import { log } from '~/platform/log.server'
+import { nextFlight } from '~/platform/next-flight'
 import { newLog, receive, type RoomLog } from './room-log'
+import { passesSnapshot, readSnapshot, writeSnapshot } from './room-snapshot.server'
 import { emptyRoom, type RoomEntry, type RoomState } from './room-state'
 import { entryOfRow } from './stored-entry'
 
 /** More entries than this travel as a whole state. */
 export const replayAtMost = 500
 
-const held = globalThis as typeof globalThis & { chiEmRooms?: Map<string, RoomLog> }
-const rooms = (held.chiEmRooms ??= new Map())
+/** A room as this process knows it: its state, and its last entries without a gap, for those who come back. */
+interface LiveRoom { log: RoomLog; recent: RoomEntry[] }
+const held = globalThis as typeof globalThis & { chiEmLiveRooms?: Map<string, LiveRoom> }
+const rooms = (held.chiEmLiveRooms ??= new Map<string, LiveRoom>())
 
 const columns = { seq: true, cmdId: true, personId: true, at: true, kind: true, body: true } as const
 
@@ -17,24 +22,55 @@ export async function entriesAfter(tx: Pick<Tx, 'roomEntry'>, conferenceId: stri
   return rows.map(entryOfRow)
 }
 
-/** What this process knows without asking: for the sweep of silent people. Entries just written keep it fresh. */
-export const knownState = (conferenceId: string): RoomState | undefined => rooms.get(conferenceId)?.state
+/** The fold over everything committed so far as `tx` sees it: the stored state and what came after. For verbs that hold the room's row. */
+export async function stateIn(tx: Pick<Tx, 'roomEntry' | 'roomSnapshot'>, conferenceId: string): Promise<RoomState> {
+  const state = (await readSnapshot(tx, conferenceId)) ?? emptyRoom
+  return receive(newLog(state), await entriesAfter(tx, conferenceId, state.seq)).state
+}
 
+/** What this process knows without asking: for the sweep of silent people. Entries just written keep it fresh. */
+export const knownState = (conferenceId: string): RoomState | undefined => rooms.get(conferenceId)?.log.state
+
+/** Entries that were just committed; by whoever appended them the state is stored from time to time, and when the room closes. */
 export function keepFresh(conferenceId: string, entries: RoomEntry[]): void {
-  const log = rooms.get(conferenceId)
-  if (log) rooms.set(conferenceId, receive(log, entries))
+  const room = rooms.get(conferenceId)
+  if (room) take(conferenceId, room, entries)
 }
 
 export const forget = (conferenceId: string): void => void rooms.delete(conferenceId)
 
-/** The room's state after everything committed so far: what is known here, and the rest from the database. */
-export async function currentState(conferenceId: string): Promise<RoomState> {
-  const log = rooms.get(conferenceId) ?? newLog(emptyRoom)
-  const entries = await entriesAfter(db, conferenceId, log.state.seq)
-  const now = receive(rooms.get(conferenceId) ?? log, entries)
-  rooms.set(conferenceId, now)
-  return now.state
+function take(conferenceId: string, { log: before, recent }: LiveRoom, entries: RoomEntry[]): RoomState {
+  const after = receive(before, entries)
+  const { state } = after
+  const added = entries.filter(({ seq }) => seq > before.state.seq && seq <= state.seq)
+  // What had come before its turn is in the state, not here: then those who come back ask the database.
+  const gapless = added.length === state.seq - before.state.seq
+  const now = { log: after, recent: gapless ? recent.concat(added).slice(-replayAtMost) : [] }
+  // Of a room that has closed nothing changes any more, and few ask.
+  if (state.closedAt === null) rooms.set(conferenceId, now)
+  else rooms.delete(conferenceId)
+  if (state.seq > before.state.seq && (state.closedAt !== null || passesSnapshot(before.state.seq, state.seq))) store(conferenceId, state)
+  return state
 }
+
+/** Beside everything else: without it the next one only folds more. */
+function store(conferenceId: string, state: RoomState): void {
+  writeSnapshot(conferenceId, state).catch((error: unknown) => log.warn({ err: error }, 'the state of a room could not be stored'))
+}
+
+/** The room's state after everything committed so far: what is known here, and the rest from the database. All who ask at the same moment share the question. */
+export const currentState = nextFlight(async (conferenceId: string): Promise<RoomState> => {
+  const known = rooms.get(conferenceId)
+  if (known) {
+    const entries = await entriesAfter(db, conferenceId, known.log.state.seq)
+    return take(conferenceId, rooms.get(conferenceId) ?? known, entries)
+  }
+  const state = (await readSnapshot(db, conferenceId)) ?? emptyRoom
+  // With the last ones before it: those who come back miss a few of them.
+  const entries = await entriesAfter(db, conferenceId, Math.max(0, state.seq - replayAtMost))
+  const room = rooms.get(conferenceId) ?? { log: newLog(state), recent: entries.filter(({ seq }) => seq <= state.seq) }
+  return take(conferenceId, room, entries)
+})
 
 export interface Missed { seq: number; entries?: RoomEntry[]; state?: RoomState }
 
@@ -44,14 +80,18 @@ export interface Missed { seq: number; entries?: RoomEntry[]; state?: RoomState 
  */
 export async function missedSince(conferenceId: string, lastSeq: number): Promise<Missed> {
   const state = await currentState(conferenceId)
-  if (lastSeq > state.seq || state.seq - lastSeq > replayAtMost) return { seq: state.seq, state }
-  const entries = lastSeq === state.seq ? [] : await entriesAfter(db, conferenceId, lastSeq)
-  return { seq: entries.at(-1)?.seq ?? state.seq, entries }
+  const { seq } = state
+  if (lastSeq > seq || seq - lastSeq > replayAtMost) return { seq, state }
+  if (lastSeq === seq) return { seq, entries: [] }
+  const recent = rooms.get(conferenceId)?.recent ?? []
+  const entries = recent[0] && recent[0].seq <= lastSeq + 1 ? recent.filter((entry) => entry.seq > lastSeq) : await entriesAfter(db, conferenceId, lastSeq)
+  return { seq: entries.at(-1)?.seq ?? seq, entries }
 }
 
-/** Entries that others wrote past this process (another folder's verb, another process), as far as this process has not seen them. */
+/** Entries that others wrote past this process (another folder's verb, another process), as far as this process has not seen them. Of a room nobody sits in: none. */
 export async function unseenEntries(conferenceId: string): Promise<RoomEntry[]> {
-  return entriesAfter(db, conferenceId, rooms.get(conferenceId)?.state.seq ?? 0)
+  const known = knownState(conferenceId)
+  return known ? entriesAfter(db, conferenceId, known.seq) : []
 }
 
 /** Is this room open, as far as this process knows? Of one that somebody has joined it knows until it closes. */
