@@ -1,6 +1,7 @@
 import type { LineQuality, RoomEntry, RoomState } from '~/domain/rooms/room-state'
 import type { SyncTextsMessage, UpdateTextsMessage, WritingIn } from '~/domain/rooms/texts-schema'
-import type { CloseMicrophones, Conclude, JoinRoom, LeaveRoom, LowerHand, MoveTo, MutePerson, Point, RaiseHand, Say, Unmute, Writing } from '~/domain/rooms/schema'
+import type { CloseMicrophones, Conclude, JoinRoom, LeaveRoom, LowerHand, MoveTo, MutePerson, RaiseHand, Say, Unmute, Writing } from '~/domain/rooms/schema'
+import type { Look, Mark, Point, Present, Show, Unmark } from '~/domain/rooms/stage-schema'
 
 /** The wire, both ways. Shapes are checked by zod at the server's door; the browser trusts the server. */
 export type Reply<T> = ({ ok: true } & T) | { ok: false; problem: string; params?: Record<string, string | number>; again?: boolean }
@@ -11,6 +12,8 @@ export interface Joined {
   /** what was missing, or the whole state where that was too much */
   entries?: RoomEntry[]
   state?: RoomState
+  /** the server's time: a browser's clock may be hours off */
+  now: string
   /** telephone and media: what the server offers */
   iceServers: IceServer[]
 }
@@ -34,7 +37,8 @@ export interface MediaPlaces { people: number; cameras: number }
 export const lineReasons = ['none', 'loss', 'delay', 'rate'] as const
 export type LineReason = (typeof lineReasons)[number]
 export interface LineWord { quality: LineQuality; reason: LineReason }
-export interface Pointer { personId: string; fileId: string; x: number; y: number }
+export interface Pointer { personId: string; fileId: string; page: number; x: number; y: number }
+export type Looked = Omit<Look, 'conferenceId'> & { personId: string }
 
 /** Bytes as base64: what the asking end of a text lacks, and what the server has of it. */
 export interface TextsSynced { diff: string; stateVector: string; seq: number }
@@ -67,12 +71,15 @@ export interface FromBrowser {
 }
 
 export interface FromServer {
+  /** the server is about to restart: come back after so many ms, each at another moment */
+  'server:draining': (message: { retryIn: number }) => void
   /** something on one of the watched topics changed: ask the loaders */
   changed: (message: { topics: string[] }) => void
   'room:entries': (message: { conferenceId: string; entries: RoomEntry[] }) => void
   'room:writing': (message: { conferenceId: string; personId: string; item: string; number: number }) => void
   'minutes:update': (message: { conferenceId: string; itemId: string; seq: number; update: string }) => void
   'minutes:writing': (message: WritingIn & { personId: string }) => void
+  'room:look': (message: Looked & { conferenceId: string }) => void
   'room:point': (message: Pointer & { conferenceId: string }) => void
   'media:entered': (message: MediaPeer & { conferenceId: string }) => void
   /** peer may be this end's own: another page of the same person took its place */
@@ -82,4 +89,4 @@ export interface FromServer {
   'media:line': (message: LineWord & { conferenceId: string; personId: string }) => void
   'media:signal': (message: Signal & { conferenceId: string }) => void
 }
-export type RoomVerb = 'room:say' | 'room:raise-hand' | 'room:lower-hand' | 'room:move-to' | 'room:conclude' | 'room:mute' | 'room:unmute' | 'room:microphones'
+export type RoomVerb = 'room:say' | 'room:raise-hand' | 'room:lower-hand' | 'room:move-to' | 'room:conclude' | 'room:mute' | 'room:unmute' | 'room:microphones' | 'room:mark' | 'room:unmark' | 'room:present' | 'room:show'

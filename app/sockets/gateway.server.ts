@@ -8,24 +8,29 @@ import { env } from '~/platform/env.server'
 import { socketAllowed } from '~/platform/http/guard'
 import { log } from '~/platform/log.server'
 import { guardMessages } from './answer.server'
+import { endStuck } from './backlog.server'
 import { channel, connectionData, type RoomServer, type RoomSocket } from './connection.server'
 import { handleLines, sweepLines } from './line-handlers.server'
 import { handleMedia } from './media-handlers.server'
 import { closeMedia } from './media-places.server'
-import { sweepPresence, takeUpRooms } from './presence.server'
+import { handleMinutes } from './minutes-handlers.server'
+import { renewLease, sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
 import { keepChanged } from './just-changed'
+import { tokenBucket } from './token-bucket'
 import { dropTopicsNoLongerSeen, watchTopics } from './watch-topics.server'
 
 const minute = 60_000
 const connectionsPerPerson = 20
+/** Connections one person may open one after the other: whoever was cut off for a flood does not begin anew at once. */
+const admissions = new Map<string, { take: () => boolean }>()
 /** Their verbs close a room inside their own transaction. */
 const endsRoom = new Set(['conference.notHeld', 'conference.callEnded'])
 const endsRights = new Set(['consult.withdraw', 'consult.withdrawConsent'])
 const held = globalThis as typeof globalThis & { chiEmGatewayClocks?: NodeJS.Timeout[] }
 const known = new Set([
   'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:conclude', 'room:writing', 'room:point',
-  'room:mute', 'room:unmute', 'room:microphones', 'media:enter', 'media:leave', 'media:camera', 'media:line', 'media:signal',
+  'room:mute', 'room:unmute', 'room:microphones', 'media:enter', 'media:leave', 'media:camera', 'media:line', 'media:signal', 'minutes:sync', 'minutes:update', 'minutes:writing',
 ])
 
 /** Puts the product behind a Socket.IO server. Returns what stops its clocks. */
@@ -37,14 +42,25 @@ export function attachSockets(server: Server): () => void {
   onWritten((conferenceId, entries) => {
     keepFresh(conferenceId, entries)
     io.to(channel.room(conferenceId)).emit('room:entries', { conferenceId, entries })
+    endStuck(io, io.of('/').adapter.rooms.get(channel.room(conferenceId)) ?? [])
     if (entries.some(({ kind }) => kind === 'closed')) closeMedia(io, conferenceId)
   })
   onEvent('*', 'sockets', async (event) => tell(io, event))
   void takeUpRooms().catch((error: unknown) => log.warn({ err: error }, 'open rooms could not be read'))
   // In development this runs again after an edit: the clocks before these end.
   held.chiEmGatewayClocks?.forEach((clock) => clearInterval(clock))
-  const clocks = (held.chiEmGatewayClocks = [setInterval(() => void sweepPresence(), 2_000), setInterval(() => sweepLines(io), 2_000), setInterval(() => void checkAll(io), minute)])
+  const clocks = (held.chiEmGatewayClocks = [setInterval(() => sweep(io), 2_000), setInterval(() => void checkAll(io), minute)])
   return () => clocks.forEach((clock) => clearInterval(clock))
+}
+
+/** Every two seconds: who is still there, whose line is bad, who takes nothing any more. */
+function sweep(io: RoomServer): void {
+  for (const { id, data } of io.of('/').sockets.values()) {
+    for (const conferenceId of data.rooms.keys()) renewLease(conferenceId, data.actor.personId, id, data.heardAt)
+  }
+  void sweepPresence()
+  sweepLines(io)
+  endStuck(io)
 }
 
 /** A stranger, a foreign page and a person with too many connections are refused before the first message. */
@@ -53,19 +69,25 @@ async function admit(io: RoomServer, socket: RoomSocket): Promise<Error | undefi
   if (!socketAllowed(headers, env().PUBLIC_URL)) return new Error('foreignOrigin')
   const present = await actorOf(headers)
   if (!present) return new Error('signedOut')
+  const { personId } = present.actor
+  const admission = admissions.get(personId) ?? tokenBucket(60, 0.5)
+  admissions.set(personId, admission)
+  if (!admission.take()) return new Error('tooMany')
   socket.data = connectionData(present.actor, present.tokenHash)
-  const mine = io.of('/').adapter.rooms.get(channel.person(present.actor.personId))
+  const mine = io.of('/').adapter.rooms.get(channel.person(personId))
   return mine && mine.size >= connectionsPerPerson ? new Error('tooMany') : undefined
 }
 
 function receive(io: RoomServer, socket: RoomSocket): void {
   const { actor, tokenHash, rooms } = socket.data
   void socket.join([channel.person(actor.personId), channel.signIn(tokenHash)])
+  socket.conn.on('packet', () => { socket.data.heardAt = Date.now() })
   guardMessages(socket, known)
   watchTopics(socket)
   handleRoom(io, socket)
   handleMedia(io, socket)
   handleLines(socket)
+  handleMinutes(socket)
   socket.on('disconnect', () => {
     for (const conferenceId of [...rooms.keys()]) {
       leave(io, socket, conferenceId, 'lost').catch((error: unknown) => log.warn({ err: error }, 'a lost line could not be written; the sweep will'))
@@ -88,6 +110,9 @@ async function tell(io: RoomServer, event: Event): Promise<void> {
     keepChanged(topic)
     io.to(channel.topic(topic)).emit('changed', { topics: [topic] })
   }
+  if (event.subject === 'conference' && isPerson(event.facts)) {
+    await checkSome(io, [...(io.of('/').adapter.rooms.get(channel.person(event.facts.personId)) ?? [])])
+  }
   if (endsRights.has(event.name)) await checkRoomsOf(io, event.subjectId)
 }
 
@@ -96,6 +121,9 @@ async function checkRoomsOf(io: RoomServer, consultId: string): Promise<void> {
   const inside = (await roomsOf(consultId)).flatMap((conferenceId) => [...(io.of('/').adapter.rooms.get(channel.room(conferenceId)) ?? [])])
   await checkSome(io, [...new Set(inside)])
 }
+
+const isPerson = (facts: unknown): facts is { personId: string } =>
+  typeof facts === 'object' && facts !== null && 'personId' in facts && typeof facts.personId === 'string'
 
 const isHash = (facts: unknown): facts is { tokenHash: string } =>
   typeof facts === 'object' && facts !== null && 'tokenHash' in facts && typeof facts.tokenHash === 'string'

@@ -1,3 +1,4 @@
+import { isRunning } from '~/domain/schedule/policy'
 import type { ConferenceRole } from '~/platform/database/enums'
 
 /** The free texts of an agenda item's minutes; each is one text of its shared document. */
@@ -21,13 +22,12 @@ export const largestUpdate = 40 * 1024
 export const usualUpdate = 12 * 1024
 
 /** What a text field of a page never holds: the database takes no NUL, and a field shows one character where \r\n are two. */
- 
+
 export const strayCharacters = /[\u0000-\u0008\u000b-\u001f]/
 
 /** As a text field holds it. */
- 
+
 export const asTyped = (value: string): string => value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f]/g, '')
 
-const running: readonly ConferenceRole[] = ['chair', 'deputy', 'scribe']
 /** Whoever runs the conference writes every text, a presenter those of the own item. */
-export const mayWriteTexts = (role: ConferenceRole | null | undefined, presents: boolean): boolean => role != null && (running.includes(role) || presents)
+export const mayWriteTexts = (role: ConferenceRole | null, presents: boolean): boolean => isRunning(role) || presents
