@@ -9,10 +9,13 @@ const second = 1_000
 const lostAfter = 3 * second
 /** Lost this long, a person has left. */
 const leftAfter = 20 * second
+/** A connection holds a person's place for this long after the last sign of life; its heartbeat renews it. */
+export const leaseFor = 20 * second
 /** After a start everybody may need to come back at once. */
 const leftAfterStart = 30 * second
 
-interface Here { connections: Set<string>; goneAt: number }
+/** Each connection with when it last gave a sign of life. */
+interface Here { connections: Map<string, number>; goneAt: number }
 interface Rooms { present: Map<string, Map<string, Here>>; startedAt: number; pending: Set<string> }
 
 const held = globalThis as typeof globalThis & { chiEmPresence?: Rooms }
@@ -27,10 +30,15 @@ const peopleOf = (conferenceId: string): Map<string, Here> => {
 /** One more connection of a person; the first one is their coming. */
 export async function arrive(conferenceId: string, personId: string, connection: string): Promise<void> {
   const people = peopleOf(conferenceId)
-  const here = people.get(personId) ?? { connections: new Set(), goneAt: 0 }
+  const here = people.get(personId) ?? { connections: new Map(), goneAt: 0 }
   people.set(personId, here)
-  here.connections.add(connection)
+  here.connections.set(connection, Date.now())
   if (here.connections.size === 1) await append(conferenceId, { cmdId: `join:${connection}`, personId, kind: 'join', body: {} })
+}
+
+/** A connection that sits in this room was last heard of at this moment (ms). */
+export function renewLease(conferenceId: string, personId: string, connection: string, heardAt: number): void {
+  kept.present.get(conferenceId)?.get(personId)?.connections.set(connection, heardAt)
 }
 
 /** A connection ended: by leaving, or by a line that dropped and may come back. */
@@ -50,7 +58,7 @@ export async function takeUpRooms(): Promise<void> {
 
 async function takeUp(conferenceId: string): Promise<void> {
   peopleOf(conferenceId)
-  await currentState(conferenceId)
+  if ((await currentState(conferenceId)).closedAt !== null) closeRoom(conferenceId)
 }
 
 export function closeRoom(conferenceId: string): void {
@@ -71,8 +79,9 @@ export async function sweepPresence(now = Date.now()): Promise<void> {
       continue
     }
     for (const [personId, presence] of Object.entries(state.people)) {
-      const here = people.get(personId) ?? { connections: new Set(), goneAt: kept.startedAt }
+      const here = people.get(personId) ?? { connections: new Map(), goneAt: kept.startedAt }
       people.set(personId, here)
+      endLeases(here, now)
       if (here.connections.size > 0) {
         if (presence.state !== 'here') note(conferenceId, personId, 'join', {})
         continue
@@ -82,6 +91,15 @@ export async function sweepPresence(now = Date.now()): Promise<void> {
       if (presence.state === 'here' && goneFor >= lostAfter) note(conferenceId, personId, 'lost', {})
       if (presence.state === 'lost' && goneFor >= graceFor) note(conferenceId, personId, 'leave', { reason: 'silent' })
     }
+  }
+}
+
+/** Connections that nobody has heard of for too long hold no place, whatever their end was. */
+function endLeases(here: Here, now: number): void {
+  for (const [connection, heardAt] of here.connections) {
+    if (now - heardAt <= leaseFor) continue
+    here.connections.delete(connection)
+    here.goneAt = heardAt + leaseFor
   }
 }
 

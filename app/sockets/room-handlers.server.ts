@@ -16,7 +16,7 @@ import { arrive, depart } from './presence.server'
 /** Joining and coming back are the same message: here is the last thing I know. */
 async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRoom): Promise<Joined> {
   const { actor, rooms } = socket.data
-  const { role, open } = await enterRoom(actor, conferenceId)
+  const { role, open, now } = await enterRoom(actor, conferenceId)
   rooms.set(conferenceId, role)
   // First the channel, then the log: what is written in between comes twice rather than never.
   await socket.join(channel.room(conferenceId))
@@ -24,7 +24,7 @@ async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRo
     await arrive(conferenceId, actor.personId, socket.id)
     await noteConnected(conferenceId, actor.personId)
   }
-  return { ...(await missedSince(conferenceId, lastSeq)), iceServers: iceServers(actor.personId) }
+  return { ...(await missedSince(conferenceId, lastSeq)), now: now.toISOString(), iceServers: iceServers(actor.personId) }
 }
 
 /** Ends this connection's part in a room: chosen, lost, or no longer allowed. */

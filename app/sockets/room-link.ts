@@ -1,6 +1,6 @@
 import { adopt, hasGap, newLog, receive, type RoomLog } from '~/domain/rooms/room-log'
 import type { RoomState } from '~/domain/rooms/room-state'
-import { isFinal, type Connection } from './connection'
+import { hurry, isFinal, type Connection } from './connection'
 import type { FromBrowser, FromServer, IceServer, Joined, Reply, RoomVerb } from './contract'
 
 /** What a command carries besides the conference and its own id. */
@@ -33,9 +33,12 @@ export class RoomLink {
   #joined = false
   #sending = false
   #closed = false
+  /** how far (ms) the server's clock is ahead of this browser's */
+  #ahead = 0
   readonly #listeners = new Set<() => void>()
 
-  constructor(readonly conferenceId: string, initial: RoomState, private readonly open: () => Promise<Connection>) {
+  constructor(readonly conferenceId: string, initial: RoomState, private readonly open: () => Promise<Connection>, now?: string) {
+    if (now) this.#setClock(now)
     this.#log = newLog(initial)
     this.#view = { state: initial, line: 'connecting', downSince: null, pending: [], iceServers: [] }
   }
@@ -77,7 +80,7 @@ export class RoomLink {
   /** Queues a command; what the room then shows comes from its log. Returns the command's id. */
   send<V extends RoomVerb>(verb: V, input: CommandInput<V>): string {
     const cmdId = crypto.randomUUID()
-    this.#show({ pending: [...this.#view.pending, { cmdId, verb, input, since: new Date().toISOString(), refused: null }] })
+    this.#show({ pending: [...this.#view.pending, { cmdId, verb, input, since: this.now(), refused: null }] })
     void this.#flush()
     return cmdId
   }
@@ -88,7 +91,14 @@ export class RoomLink {
   }
 
   retryNow(): void {
-    this.#socket?.connect()
+    if (this.#socket) hurry(this.#socket)
+  }
+
+  /** By the server's clock, as everything else on the page. */
+  now = (): string => new Date(Date.now() + this.#ahead).toISOString()
+
+  #setClock(now: string): void {
+    this.#ahead = Date.parse(now) - Date.now()
   }
 
   #show(change: Partial<RoomView>): void {
@@ -112,12 +122,12 @@ export class RoomLink {
 
   readonly #dropped = (): void => {
     this.#joined = false
-    this.#show({ line: 'down', downSince: this.#view.downSince ?? new Date().toISOString() })
+    this.#show({ line: 'down', downSince: this.#view.downSince ?? this.now() })
   }
 
   readonly #failed = (error: Error): void => {
     if (isFinal(error)) this.#show({ line: 'signedOut' })
-    else this.#show({ line: 'down', downSince: this.#view.downSince ?? new Date().toISOString() })
+    else this.#show({ line: 'down', downSince: this.#view.downSince ?? this.now() })
   }
 
   async #join(): Promise<void> {
@@ -130,6 +140,7 @@ export class RoomLink {
       setTimeout(() => void this.#join(), again)
       return
     }
+    this.#setClock(reply.now)
     const known = reply.state ? adopt(this.#log, reply.state) : this.#log
     this.#joined = true
     this.#take(receive(known, reply.entries ?? []))

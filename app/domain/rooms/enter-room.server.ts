@@ -11,12 +11,14 @@ import { notFound } from '~/platform/problem'
  * May this person, acting for this hospital, be in this room? A room that has closed may still be read by those who were
  * invited, as long as they may read one of its consults. Being in it is reading every named record on its agenda.
  */
-export async function enterRoom(actor: Actor, conferenceId: string): Promise<{ role: ConferenceRole; open: boolean }> {
-  const conference = await loadConference(db, actor, conferenceId, await nowIn(db))
+export async function enterRoom(actor: Actor, conferenceId: string): Promise<{ role: ConferenceRole; open: boolean; now: Date }> {
+  const now = await nowIn(db)
+  const conference = await loadConference(db, actor, conferenceId, now)
   const role = roleIn(actor, conference)
   const room = role && await db.room.findUnique({ where: { conferenceId }, select: { closedAt: true } })
   if (!role || !room) throw notFound()
   const basis = `conference:${conferenceId}`
-  for (const { consultId, sees } of onAgenda(conference)) if (sees) await recordAccess(actor, { subject: 'consult', subjectId: consultId, part: 'room', basis })
-  return { role, open: room.closedAt === null }
+  const seen = onAgenda(conference).filter(({ sees }) => sees !== null)
+  await Promise.all(seen.map(({ consultId }) => recordAccess(actor, { subject: 'consult', subjectId: consultId, part: 'room', basis })))
+  return { role, open: room.closedAt === null, now }
 }

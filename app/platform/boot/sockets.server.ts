@@ -10,6 +10,9 @@ export function openSockets(server: http.Server, publicUrl: string): Sockets {
     serveClient: false,
     perMessageDeflate: false,
     maxHttpBufferSize: 64 * 1024,
+    // A line that says nothing for 20 s is gone: as long as somebody's place in a room is held.
+    pingInterval: 7_000,
+    pingTimeout: 13_000,
     // State recovery stays off: it lets people back in without asking the middlewares whether they still may.
   })
   // Engine.IO answers before express does, so the guard of the pages is asked here again, for each poll and upgrade.

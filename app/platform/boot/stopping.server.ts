@@ -33,11 +33,21 @@ export async function stop(code: number): Promise<void> {
 /** No new requests; those that run get 3 s, then every connection is cut. */
 export async function closeServer(server: http.Server, io: Sockets): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
-  io.disconnectSockets(true)
+  drain(io)
   server.closeIdleConnections()
   await within(3_000, closed)
   server.closeAllConnections()
   await within(500, io.close())
+}
+
+/** Everybody is told when to come back, each at another moment: within 3 s, or longer where they are many. */
+function drain(io: Sockets): void {
+  const sockets = [...io.of('/').sockets.values()]
+  const spread = Math.min(15_000, 3_000 * Math.max(1, sockets.length / 300))
+  for (const socket of sockets) {
+    socket.emit('server:draining', { retryIn: Math.round(Math.random() * spread) })
+    socket.disconnect(true)
+  }
 }
 
 function within(ms: number, work: Promise<unknown>) {
