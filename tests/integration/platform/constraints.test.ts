@@ -12,7 +12,7 @@ async function aConsult() {
 
 async function aConference() {
   return db.conference.create({
-    data: { id: randomUUID(), consultId: randomUUID(), state: 'planned', startsAt: at, endsAt: later, createdById: randomUUID(), createdAt: at },
+    data: { id: randomUUID(), state: 'planned', startsAt: at, endsAt: later, createdById: randomUUID(), createdAt: at },
   })
 }
 
@@ -84,8 +84,8 @@ test('a paper is printed once and stays; confirmed minutes stay', async () => {
   await db.paper.update({ where: { id: paper.id }, data: { supersededAt: later } })
   for (const data of [{ sha256: 'b' }, { content: { other: true } }, { version: 2 }]) await expect(db.paper.update({ where: { id: paper.id }, data })).rejects.toThrow()
   await expect(db.paper.delete({ where: { id: paper.id } })).rejects.toThrow()
-  const minutes = await db.minutes.create({ data: { id: randomUUID(), conferenceId: randomUUID(), consultId: randomUUID(), requestVersion: 1, conclusions: [], attendance: [], createdAt: at, scribeId: randomUUID(), chairId: randomUUID() } })
-  await db.minutes.update({ where: { id: minutes.id }, data: { summary: 'x', chairConfirmedAt: later } })
+  const minutes = await db.minutes.create({ data: { id: randomUUID(), conferenceId: randomUUID(), consultId: randomUUID(), itemId: randomUUID(), requestVersion: 1, conclusions: [], attendance: [], createdAt: at, scribeId: randomUUID(), chairId: randomUUID(), treatingId: randomUUID(), order: ['scribe'] } })
+  await db.minutes.update({ where: { id: minutes.id }, data: { summary: 'x', confirmedAt: later } })
   await expect(db.minutes.update({ where: { id: minutes.id }, data: { summary: 'y' } })).rejects.toThrow()
   await expect(db.minutes.delete({ where: { id: minutes.id } })).rejects.toThrow()
 })

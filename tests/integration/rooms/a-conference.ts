@@ -59,8 +59,11 @@ export async function anOpenConference() {
   const { conferenceId } = await arrangeConference(world.coordinator, {
     consultId: world.consultId, when: 'now', minutes: 45, chairId: world.chair.personId, scribeId: world.coordinator.personId, specialistIds: [world.specialist.personId],
   })
-  return { ...world, conferenceId, scribe: world.coordinator }
+  return { ...world, conferenceId, itemId: await itemIn(conferenceId), scribe: world.coordinator }
 }
+
+/** The first consult on a conference's agenda. */
+export const itemIn = async (conferenceId: string): Promise<string> => (await db.agendaItem.findFirstOrThrow({ where: { conferenceId }, orderBy: { position: 'asc' } })).id
 
 /** The cookie of a new sign-in. */
 export async function aSignIn(actor: Actor): Promise<{ cookie: string; tokenHash: string }> {

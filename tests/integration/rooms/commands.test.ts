@@ -40,22 +40,22 @@ describe('durable commands of a room', () => {
   })
 
   test('chair and scribe lead the steps, others do not; a question that was not asked cannot be led to', async () => {
-    await moveTo(world.chair, to({ step: 'discussion' as const, question: 2 }))
-    expect(await currentState(world.conferenceId)).toMatchObject({ step: 'discussion', question: 2 })
-    await expect(moveTo(world.doctor, to({ step: 'waiting' as const }))).rejects.toThrow('notAllowed')
-    await expect(moveTo(world.chair, to({ step: 'discussion' as const, question: 9 }))).rejects.toThrow('rooms:problem.question')
+    await moveTo(world.chair, to({ item: world.itemId, step: 'discussion' as const, question: 2 }))
+    expect(await currentState(world.conferenceId)).toMatchObject({ stage: world.itemId, items: { [world.itemId]: { step: 'discussion', question: 2 } } })
+    await expect(moveTo(world.doctor, to({ item: world.itemId, step: 'waiting' as const }))).rejects.toThrow('notAllowed')
+    await expect(moveTo(world.chair, to({ item: world.itemId, step: 'discussion' as const, question: 9 }))).rejects.toThrow('rooms:problem.question')
   })
 
   test('of two conclusions of one question at once one wins and the other is told; nothing is lost', async () => {
-    const text = (by: string) => to({ number: 1, text: `Mổ trong ngày (${by})`, concluded: true, baseVersion: 0 })
+    const text = (by: string) => to({ item: world.itemId, number: 1, text: `Mổ trong ngày (${by})`, concluded: true, baseVersion: 0 })
     const outcomes = await Promise.allSettled([conclude(world.chair, text('chủ tọa')), conclude(world.scribe, text('thư ký'))])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    const { conclusions } = await currentState(world.conferenceId)
+    const conclusions = (await currentState(world.conferenceId)).items[world.itemId]?.conclusions ?? {}
     const version = conclusions[1]?.version ?? 0
-    await conclude(world.scribe, to({ number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: version }))
-    await expect(conclude(world.scribe, to({ number: 1, text: 'cũ', concluded: true, baseVersion: version }))).rejects.toThrow('rooms:problem.stale')
-    await expect(conclude(world.doctor, to({ number: 1, text: 'x', concluded: true, baseVersion: version }))).rejects.toThrow('notAllowed')
-    expect((await currentState(world.conferenceId)).conclusions[1]?.text).toBe('Mổ trong ngày')
+    await conclude(world.scribe, to({ item: world.itemId, number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: version }))
+    await expect(conclude(world.scribe, to({ item: world.itemId, number: 1, text: 'cũ', concluded: true, baseVersion: version }))).rejects.toThrow('rooms:problem.stale')
+    await expect(conclude(world.doctor, to({ item: world.itemId, number: 1, text: 'x', concluded: true, baseVersion: version }))).rejects.toThrow('notAllowed')
+    expect((await currentState(world.conferenceId)).items[world.itemId]?.conclusions[1]?.text).toBe('Mổ trong ngày')
   })
 
   test('who is not a member, or acts for another hospital, gets the answer of a room that does not exist', async () => {

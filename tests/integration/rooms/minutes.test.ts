@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { append } from '~/domain/rooms/append.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
 import { conferencePage } from '~/domain/rooms/conference-page.server'
-import { confirmAsChair, confirmAsScribe } from '~/domain/rooms/confirm-minutes.server'
+import { confirmMinutes } from '~/domain/rooms/confirm-minutes.server'
 import { nameHolder } from '~/domain/rooms/name-holder.server'
 import { roomPage } from '~/domain/rooms/queries.server'
 import { conclude, say } from '~/domain/rooms/room-commands.server'
@@ -18,23 +18,23 @@ beforeEach(async () => { world = await anOpenConference() })
 
 const concludeAll = async () => {
   for (const person of [world.chair, world.scribe, world.doctor]) await append(world.conferenceId, { cmdId: newId(), personId: person.personId, kind: 'join', body: {} })
-  await conclude(world.scribe, { conferenceId: world.conferenceId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
-  await conclude(world.chair, { conferenceId: world.conferenceId, cmdId: newId(), number: 2, text: 'Chờ kết quả INR', concluded: false, baseVersion: 0 })
+  await conclude(world.scribe, { conferenceId: world.conferenceId, item: world.itemId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+  await conclude(world.chair, { conferenceId: world.conferenceId, item: world.itemId, cmdId: newId(), number: 2, text: 'Chờ kết quả INR', concluded: false, baseVersion: 0 })
 }
 const closed = async () => {
   await concludeAll()
   await closeConference(world.chair, { conferenceId: world.conferenceId })
 }
 const texts = { summary: 'Ngã cách 3 tuần, đau đầu tăng dần.', diagnosis: 'Máu tụ dưới màng cứng mạn tính', treatmentPlan: 'Khoan sọ hai lỗ, dẫn lưu kín.' }
-const row = () => db.minutes.findUniqueOrThrow({ where: { conferenceId: world.conferenceId } })
+const row = () => db.minutes.findFirstOrThrow({ where: { itemId: world.itemId }, include: { confirmations: { where: { withdrawnAt: null } } } })
 const confirming = async () => {
   const { draftVersion, summary, diagnosis, treatmentPlan } = await row()
-  return { conferenceId: world.conferenceId, draftVersion, summary, diagnosis, treatmentPlan, password }
+  return { conferenceId: world.conferenceId, itemId: world.itemId, draftVersion, summary, diagnosis, treatmentPlan, password }
 }
 
 describe('closing', () => {
   test('needs a conclusion or a reason for every question, and says which are missing', async () => {
-    await conclude(world.scribe, { conferenceId: world.conferenceId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+    await conclude(world.scribe, { conferenceId: world.conferenceId, item: world.itemId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
     await expect(closeConference(world.chair, { conferenceId: world.conferenceId })).rejects.toMatchObject({ list: [{ key: 'rooms:problem.notConcluded', params: { number: 2 } }] })
   })
 
@@ -66,26 +66,26 @@ describe('closing', () => {
 describe('minutes', () => {
   test('a stale save changes nothing; a change after the scribe’s confirmation takes it back', async () => {
     await closed()
-    await saveMinutes(world.scribe, { conferenceId: world.conferenceId, draftVersion: 0, ...texts })
-    await expect(saveMinutes(world.chair, { conferenceId: world.conferenceId, draftVersion: 0, ...texts, summary: 'khác' })).rejects.toThrow('rooms:problem.minutesStale')
-    await expect(saveMinutes(world.doctor, { conferenceId: world.conferenceId, draftVersion: 1, ...texts })).rejects.toBeInstanceOf(Response)
-    await confirmAsScribe(world.scribe, await confirming())
-    await saveMinutes(world.chair, { conferenceId: world.conferenceId, draftVersion: 1, ...texts, treatmentPlan: 'Khoan sọ một lỗ.' })
-    expect((await row()).scribeConfirmedAt).toBeNull()
-    await expect(confirmAsScribe(world.scribe, { conferenceId: world.conferenceId, draftVersion: 1, ...texts, password })).rejects.toThrow('minutesStale')
+    await saveMinutes(world.scribe, { conferenceId: world.conferenceId, itemId: world.itemId, draftVersion: 0, ...texts })
+    await expect(saveMinutes(world.chair, { conferenceId: world.conferenceId, itemId: world.itemId, draftVersion: 0, ...texts, summary: 'khác' })).rejects.toThrow('rooms:problem.minutesStale')
+    await expect(saveMinutes(world.doctor, { conferenceId: world.conferenceId, itemId: world.itemId, draftVersion: 1, ...texts })).rejects.toBeInstanceOf(Response)
+    await confirmMinutes(world.scribe, await confirming())
+    await saveMinutes(world.chair, { conferenceId: world.conferenceId, itemId: world.itemId, draftVersion: 1, ...texts, treatmentPlan: 'Khoan sọ một lỗ.' })
+    expect((await row()).confirmations).toEqual([])
+    await expect(confirmMinutes(world.scribe, { conferenceId: world.conferenceId, itemId: world.itemId, draftVersion: 1, ...texts, password })).rejects.toThrow('minutesStale')
   })
 
   test('scribe, then chair, each with the password; then the paper is issued and the consult answered', async () => {
     await closed()
-    await expect(confirmAsScribe(world.scribe, await confirming())).rejects.toMatchObject({ list: [{ field: 'treatmentPlan' }] })
-    await expect(confirmAsChair(world.chair, { ...(await confirming()), ...texts })).rejects.toThrow('rooms:problem.scribeFirst')
-    await expect(confirmAsScribe(world.chair, await confirming())).rejects.toBeInstanceOf(Response)
-    await expect(confirmAsScribe(world.scribe, { ...(await confirming()), password: 'sai mật khẩu' })).rejects.toMatchObject({ field: 'password' })
-    await confirmAsScribe(world.scribe, { ...(await confirming()), ...texts })
+    await expect(confirmMinutes(world.scribe, await confirming())).rejects.toMatchObject({ list: [{ field: 'treatmentPlan' }] })
+    await expect(confirmMinutes(world.chair, { ...(await confirming()), ...texts })).rejects.toThrow('rooms:problem.othersFirst')
+    await expect(confirmMinutes(world.specialist, await confirming())).rejects.toBeInstanceOf(Response)
+    await expect(confirmMinutes(world.scribe, { ...(await confirming()), password: 'sai mật khẩu' })).rejects.toMatchObject({ field: 'password' })
+    await confirmMinutes(world.scribe, { ...(await confirming()), ...texts })
     expect(await row()).toMatchObject({ ...texts, draftVersion: 1 })
-    await expect(confirmAsChair(world.chair, { ...(await confirming()), treatmentPlan: 'Khoan sọ một lỗ.' })).rejects.toMatchObject({ key: 'rooms:problem.scribeSawOther', field: 'treatmentPlan' })
-    expect((await conferencePage(world.chair, world.conferenceId)).may).toMatchObject({ confirmAsChair: true, confirmAsScribe: false })
-    await confirmAsChair(world.chair, await confirming())
+    await expect(confirmMinutes(world.chair, { ...(await confirming()), treatmentPlan: 'Khoan sọ một lỗ.' })).rejects.toMatchObject({ key: 'rooms:problem.earlierSawOther', field: 'treatmentPlan' })
+    expect((await conferencePage(world.chair, world.conferenceId)).may).toMatchObject({ confirm: 'chair' })
+    await confirmMinutes(world.chair, await confirming())
 
     expect(await db.consult.findUniqueOrThrow({ where: { id: world.consultId } })).toMatchObject({ state: 'answered', answerKind: 'minutes', answerId: (await row()).id })
     const paper = await db.paper.findFirstOrThrow({ where: { consultId: world.consultId } })
@@ -96,7 +96,7 @@ describe('minutes', () => {
     })
     expect(Object.fromEntries(content.attendance.flatMap(({ people }) => people).map(({ name, times }) => [name, times.length]))).toEqual({ 'Lưu Phương Dung': 1, 'Đỗ Hoàng Lâm': 1, 'Tạ Thị Bích Liên': 0, 'Chu Đức Thịnh': 1 })
     expect((await conferencePage(world.doctor, world.conferenceId)).paperId).toBe(paper.id)
-    await expect(confirmAsChair(world.chair, await confirming())).rejects.toBeInstanceOf(Response)
+    await expect(confirmMinutes(world.chair, await confirming())).rejects.toThrow('rooms:problem.alreadyConfirmed')
     expect((await db.event.findMany({ where: { subjectId: world.conferenceId }, orderBy: { id: 'asc' } })).map(({ name }) => name)).toEqual(['conference.arranged', 'conference.opened', 'conference.closed', 'minutes.confirmedByScribe', 'minutes.confirmed'])
   })
 
@@ -120,9 +120,9 @@ describe('minutes', () => {
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     await name('chair', world.specialist.personId)
     // As if the former ones came back: nothing is theirs to confirm.
-    for (const former of [world.scribe, world.chair]) await expect(saveMinutes(former, { conferenceId, draftVersion: 0, ...texts })).rejects.toMatchObject({ status: 404 })
-    await confirmAsScribe(newScribe, { ...(await confirming()), ...texts })
-    await confirmAsChair(world.specialist, await confirming())
+    for (const former of [world.scribe, world.chair]) await expect(saveMinutes(former, { conferenceId, itemId: world.itemId, draftVersion: 0, ...texts })).rejects.toMatchObject({ status: 404 })
+    await confirmMinutes(newScribe, { ...(await confirming()), ...texts })
+    await confirmMinutes(world.specialist, await confirming())
 
     const content = minutesContent.parse((await db.paper.findFirstOrThrow({ where: { consultId } })).content)
     expect(content).toMatchObject({ chair: { name: 'Tạ Thị Bích Liên' }, scribe: { name: 'Lý Thu Hằng' }, named: [{ role: 'scribe', former: { name: 'Lưu Phương Dung' }, by: { name: 'Lý Thu Hằng' }, reason }, { role: 'chair', former: { name: 'Đỗ Hoàng Lâm' }, reason }] })

@@ -94,5 +94,5 @@ test('a room lists the files of the request, and neither what was recalled, a si
   await change('Thu hồi.jpg', { recalledAt: new Date(), recalledById: network.doctor.personId, recallReason: 'Gửi nhầm' })
   await change('Phiếu đồng ý.jpg', { kind: 'consent' })
   await change('Lát 18.dcm', { seriesId: study.series[0]?.id })
-  expect((await roomPage(network.specialist, await call()))?.consult.files.map(({ name }) => name)).toEqual(['Phim.jpg'])
+  expect((await roomPage(network.specialist, await call()))?.items[0]?.consult.files.map(({ name }) => name)).toEqual(['Phim.jpg'])
 })

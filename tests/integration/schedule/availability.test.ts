@@ -176,7 +176,7 @@ describe('proposals', () => {
   test('give the chair to whom of the specialty had fewer conferences in the last 30 days', async () => {
     const held = async (personId: string, days: number, state: 'done' | 'notHeld') => { // what was called off was called off before it began
       const startsAt = at(9, -days)
-      await db.conference.create({ data: { id: newId(), consultId: newId(), state, startsAt, endsAt: new Date(startsAt.getTime() + hour), createdById: personId, createdAt: startsAt, bookings: { create: { id: newId(), personId, startsAt, endsAt: new Date(startsAt.getTime() + hour), releasedAt: new Date(startsAt.getTime() + (state === 'done' ? hour : -hour)) } } } })
+      await db.conference.create({ data: { id: newId(), state, startsAt, endsAt: new Date(startsAt.getTime() + hour), createdById: personId, createdAt: startsAt, bookings: { create: { id: newId(), personId, startsAt, endsAt: new Date(startsAt.getTime() + hour), releasedAt: new Date(startsAt.getTime() + (state === 'done' ? hour : -hour)) } } } })
     }
     const chair = async () => (await suggestSlots(world.coordinator, choice({ chairId: undefined }))).slots[0]?.chair
     await held(world.specialist.personId, 40, 'done')

@@ -16,7 +16,7 @@ type Command = { kind: 'book'; people: number[]; sites: number[]; from: number; 
 
 async function aConference(): Promise<string> {
   const id = newId()
-  await db.conference.create({ data: { id, consultId: newId(), state: 'planned', startsAt: new Date(start), endsAt: new Date(start + 1), createdById: newId(), createdAt: new Date() } })
+  await db.conference.create({ data: { id, state: 'planned', startsAt: new Date(start), endsAt: new Date(start + 1), createdById: newId(), createdAt: new Date() } })
   return id
 }
 

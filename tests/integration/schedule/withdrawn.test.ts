@@ -10,7 +10,7 @@ import { openConference } from '~/domain/schedule/open-conference.server'
 import { myConferences } from '~/domain/schedule/queries.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
-import { anAcceptedConsult } from '../rooms/a-conference'
+import { anAcceptedConsult, itemIn } from '../rooms/a-conference'
 
 type World = Awaited<ReturnType<typeof anAcceptedConsult>>
 let world: World
@@ -53,11 +53,11 @@ test('an open room closes with its last entry', async () => {
 
 test('minutes that were still waiting wait no longer; that people met stays', async () => {
   const id = await arrange({})
-  for (const number of [1, 2]) await conclude(world.chair, { conferenceId: id, cmdId: newId(), number, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+  for (const number of [1, 2]) await conclude(world.chair, { conferenceId: id, item: await itemIn(id), cmdId: newId(), number, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
   await closeConference(world.chair, { conferenceId: id })
   const { closedAt } = await conference(id)
   await withdraw()
   expect(await conference(id)).toMatchObject({ state: 'done', closedAt })
   expect(await myConferences(world.chair)).toEqual([])
-  expect((await conferencePage(world.chair, id)).may).toMatchObject({ writeMinutes: false, confirmAsScribe: false })
+  expect((await conferencePage(world.chair, id)).may).toMatchObject({ writeMinutes: false, confirm: null })
 })
