@@ -55,11 +55,16 @@ export interface FromBrowser {
   'room:mute': (input: MutePerson, ack: Ack<{ seq: number }>) => void
   'room:unmute': (input: Unmute, ack: Ack<{ seq: number }>) => void
   'room:microphones': (input: CloseMicrophones, ack: Ack<{ seq: number }>) => void
+  'room:mark': (input: Mark, ack: Ack<{ seq: number }>) => void
+  'room:unmark': (input: Unmark, ack: Ack<{ seq: number }>) => void
+  'room:present': (input: Present, ack: Ack<{ seq: number }>) => void
+  'room:show': (input: Show, ack: Ack<{ seq: number }>) => void
   'minutes:sync': (input: SyncTextsMessage, ack: Ack<TextsSynced>) => void
   'minutes:update': (input: UpdateTextsMessage, ack: Ack<{ seq: number }>) => void
   /** volatile */
   'minutes:writing': (input: WritingIn) => void
   'room:writing': (input: Writing) => void
+  'room:look': (input: Look) => void
   'room:point': (input: Point) => void
   /** camera: also wants a place for a picture; the answer says whether there was one */
   'media:enter': (input: { conferenceId: string; camera?: boolean }, ack: Ack<{ peers: MediaPeer[]; camera: boolean }>) => void
@@ -75,6 +80,8 @@ export interface FromServer {
   'server:draining': (message: { retryIn: number }) => void
   /** something on one of the watched topics changed: ask the loaders */
   changed: (message: { topics: string[] }) => void
+  /** this connection is no part of the room any more: its person was taken out, or lost the right to be there */
+  'room:out': (message: { conferenceId: string }) => void
   'room:entries': (message: { conferenceId: string; entries: RoomEntry[] }) => void
   'room:writing': (message: { conferenceId: string; personId: string; item: string; number: number }) => void
   'minutes:update': (message: { conferenceId: string; itemId: string; seq: number; update: string }) => void

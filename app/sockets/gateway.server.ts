@@ -30,7 +30,8 @@ const endsRights = new Set(['consult.withdraw', 'consult.withdrawConsent'])
 const held = globalThis as typeof globalThis & { chiEmGatewayClocks?: NodeJS.Timeout[] }
 const known = new Set([
   'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:conclude', 'room:writing', 'room:point',
-  'room:mute', 'room:unmute', 'room:microphones', 'media:enter', 'media:leave', 'media:camera', 'media:line', 'media:signal', 'minutes:sync', 'minutes:update', 'minutes:writing',
+  'room:mute', 'room:unmute', 'room:microphones', 'room:mark', 'room:unmark', 'room:present', 'room:show', 'room:look',
+  'media:enter', 'media:leave', 'media:camera', 'media:line', 'media:signal', 'minutes:sync', 'minutes:update', 'minutes:writing',
 ])
 
 /** Puts the product behind a Socket.IO server. Returns what stops its clocks. */
@@ -152,7 +153,9 @@ async function check(io: RoomServer, socket: RoomSocket): Promise<void> {
     const room = await enterRoom(data.actor, conferenceId).catch((answer: unknown) => {
       // Only a refusal puts somebody out; a database that is away for a moment does not.
       if (!(answer instanceof Response)) throw answer
-      return leave(io, socket, conferenceId, 'left')
+      await leave(io, socket, conferenceId, 'left')
+      socket.emit('room:out', { conferenceId })
+      return undefined
     })
     live ||= room?.open ?? false
   }

@@ -1,13 +1,16 @@
 import { iceServers } from '~/domain/rooms/ice-servers.server'
 import { noteConnected } from '~/domain/rooms/alert-room.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
-import { missedSince } from '~/domain/rooms/live-rooms.server'
+import { knownState, missedSince } from '~/domain/rooms/live-rooms.server'
 import { closeMicrophones, conclude, lowerHand, moveTo, mutePerson, raiseHand, say, unmute } from '~/domain/rooms/room-commands.server'
 import { isRunning } from '~/domain/schedule/policy'
 import * as schema from '~/domain/rooms/schema'
+import * as stageSchema from '~/domain/rooms/stage-schema'
+import { mark, present, show, unmark } from '~/domain/rooms/stage-commands.server'
 import type { Actor } from '~/domain/audit/actor'
 import type { z } from '~/platform/zod'
 import { answer } from './answer.server'
+import { allowFor } from './backlog.server'
 import { channel, type RoomServer, type RoomSocket } from './connection.server'
 import type { Joined, RoomVerb } from './contract'
 import { leaveMedia } from './media-places.server'
@@ -24,7 +27,9 @@ async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRo
     await arrive(conferenceId, actor.personId, socket.id)
     await noteConnected(conferenceId, actor.personId)
   }
-  return { ...(await missedSince(conferenceId, lastSeq)), now: now.toISOString(), iceServers: iceServers(actor.personId) }
+  const missed = await missedSince(conferenceId, lastSeq)
+  allowFor(socket, missed.state)
+  return { ...missed, now: now.toISOString(), iceServers: iceServers(actor.personId) }
 }
 
 /** Ends this connection's part in a room: chosen, lost, or no longer allowed. */
@@ -50,6 +55,10 @@ export function handleRoom(io: RoomServer, socket: RoomSocket): void {
   durable(socket, 'room:mute', schema.mutePerson, mutePerson)
   durable(socket, 'room:unmute', schema.unmute, unmute)
   durable(socket, 'room:microphones', schema.closeMicrophones, closeMicrophones)
+  durable(socket, 'room:mark', stageSchema.mark, mark)
+  durable(socket, 'room:unmark', stageSchema.unmark, unmark)
+  durable(socket, 'room:present', stageSchema.present, present)
+  durable(socket, 'room:show', stageSchema.show, show)
 
   socket.on('room:writing', answer(socket, 'volatile', schema.writing, ({ conferenceId, item, number }) => {
     const role = socket.data.rooms.get(conferenceId)
@@ -58,7 +67,14 @@ export function handleRoom(io: RoomServer, socket: RoomSocket): void {
     }
     return {}
   }))
-  socket.on('room:point', answer(socket, 'volatile', schema.point, (point) => {
+  socket.on('room:look', answer(socket, 'volatile', stageSchema.look, (look) => {
+    const { personId } = socket.data.actor
+    if (socket.data.rooms.has(look.conferenceId) && knownState(look.conferenceId)?.board.presenterId === personId) {
+      socket.to(channel.room(look.conferenceId)).volatile.emit('room:look', { ...look, personId })
+    }
+    return {}
+  }))
+  socket.on('room:point', answer(socket, 'volatile', stageSchema.point, (point) => {
     if (socket.data.rooms.has(point.conferenceId)) {
       socket.to(channel.room(point.conferenceId)).volatile.emit('room:point', { ...point, personId: socket.data.actor.personId })
     }

@@ -61,7 +61,8 @@ export async function conclude(actor: Actor, { conferenceId, cmdId, item, number
   })
 }
 
-async function write<K extends EntryKind>(actor: Actor, conferenceId: string, command: Omit<RoomCommand<K>, 'personId' | 'hospitalId'>): Promise<Written> {
+/** Writes what the conditions of the log allow; a refusal becomes words. */
+export async function write<K extends EntryKind>(actor: Actor, conferenceId: string, command: Omit<RoomCommand<K>, 'personId' | 'hospitalId'>): Promise<Written> {
   const outcome = await append(conferenceId, { ...command, personId: actor.personId, hospitalId: actor.hospitalId })
   if (outcome.ok) return { seq: outcome.seq }
   if (outcome.reason === 'notMember') throw notFound()

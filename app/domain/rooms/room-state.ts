@@ -1,3 +1,5 @@
+import { emptyStage, withMark, withoutMark, withoutPresenter, withPresenter, withShown, type StageBodies, type StageState } from './stage-state'
+
 /**
  * The state of a room is this fold over its log, in the browser as on the server. Entries carry instants as ISO strings,
  * so a state that travelled as JSON is the same state.
@@ -9,7 +11,7 @@ export type Step = (typeof steps)[number]
 export const lineQualities = ['good', 'fair', 'poor', 'bad'] as const
 export type LineQuality = (typeof lineQualities)[number]
 
-export interface EntryBodies {
+export interface EntryBodies extends StageBodies {
   join: Record<string, never>
   /** the line to this person dropped; they are expected back */
   lost: Record<string, never>
@@ -63,6 +65,8 @@ export interface RoomState {
   /** consults of the agenda that have been on stage, or were taken off it */
   items: Record<string, ItemState>
   people: Record<string, Presence>
+  /** what is shown of the pictures, by whom, and what was drawn on them */
+  board: StageState
   /** in the order in which they were raised */
   hands: { personId: string; at: string }[]
   chat: ChatLine[]
@@ -73,7 +77,7 @@ export interface RoomState {
 }
 
 export const emptyRoom: RoomState = {
-  seq: 0, stage: null, items: {}, people: {}, hands: [], chat: [],
+  seq: 0, stage: null, items: {}, people: {}, board: emptyStage, hands: [], chat: [],
   microphones: { closed: false, muted: [], free: [] }, weak: {}, closedAt: null,
 }
 
@@ -103,7 +107,7 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
     case 'lost':
       return withPerson(strengthen(state, personId, at), personId, depart(state.people[personId], at, 'lost'))
     case 'leave':
-      return lower(withPerson(strengthen(state, personId, at), personId, depart(state.people[personId], at, 'left')), personId)
+      return withBoard(lower(withPerson(strengthen(state, personId, at), personId, depart(state.people[personId], at, 'left')), personId), withoutPresenter(state.board, personId))
     case 'chat':
       return { ...state, chat: [...state.chat, { seq: entry.seq, cmdId: entry.cmdId, personId, at, text: entry.body.text }] }
     case 'hand':
@@ -117,6 +121,14 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
       const before = itemOf(state, item)
       return withItem(state, item, { ...before, conclusions: { ...before.conclusions, [number]: { text, concluded, version: entry.seq, personId, at } } })
     }
+    case 'mark':
+      return withBoard(state, withMark(state.board, entry))
+    case 'unmark':
+      return withBoard(state, withoutMark(state.board, entry))
+    case 'present':
+      return withBoard(state, withPresenter(state.board, entry))
+    case 'show':
+      return withBoard(state, withShown(state.board, entry))
     case 'mute':
       return { ...state, microphones: mute(state.microphones, entry.body, personId) }
     case 'microphones':
@@ -134,11 +146,13 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
 
 const withItem = (state: RoomState, item: string, now: ItemState): RoomState => ({ ...state, items: { ...state.items, [item]: now } })
 
+const withBoard = (state: RoomState, board: StageState): RoomState => (board === state.board ? state : { ...state, board })
+
 /** Nothing is on stage; what was keeps its step and the time it had. */
 function offStage(state: RoomState, at: string): RoomState {
   if (state.stage === null) return state
   const before = itemOf(state, state.stage)
-  return { ...withItem(state, state.stage, { ...before, stays: ended(before.stays, at) }), stage: null }
+  return { ...withItem(state, state.stage, { ...before, stays: ended(before.stays, at) }), stage: null, board: { ...state.board, presenterId: null } }
 }
 
 /** One consult at a time is on stage: a step of another one takes its place. */

@@ -24,8 +24,6 @@ export const conclude = z.strictObject({
 
 /** Volatile: the latest wins, nothing is stored. */
 export const writing = z.strictObject({ conferenceId, item: z.uuid(), number: questionNumber })
-/** x and y from 0 to 1 of the picture on stage. */
-export const point = z.strictObject({ conferenceId, fileId: z.uuid(), x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
 
 export const closeConference = z.object({ conferenceId: z.uuid() })
 export const saveMinutes = z.object({
@@ -51,4 +49,3 @@ export type CloseMicrophones = z.infer<typeof closeMicrophones>
 export type MoveTo = z.infer<typeof moveTo>
 export type Conclude = z.infer<typeof conclude>
 export type Writing = z.infer<typeof writing>
-export type Point = z.infer<typeof point>

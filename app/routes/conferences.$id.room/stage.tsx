@@ -29,7 +29,7 @@ export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode })
       </div>
       <div className="view">
         {shown?.isPicture
-          ? <Picture room={room} file={shown} pointer={pointer?.fileId === shown.id ? pointer : null} onPoint={pointing ? (x, y) => point({ fileId: shown.id, x, y }) : undefined} />
+          ? <Picture room={room} file={shown} pointer={pointer?.fileId === shown.id ? pointer : null} onPoint={pointing ? (x, y) => point({ fileId: shown.id, page: 1, x, y }) : undefined} />
           : <Document room={room} file={shown} />}
         {shown?.isPicture ? <p className="tx br"><span className="warn">{t('rooms:stage.notForDiagnosis')}</span></p> : null}
       </div>

@@ -27,7 +27,7 @@ export function usePointer(link: RoomLink, { line }: RoomView) {
     }
   }, [link, line])
   const last = useRef(0)
-  const point = useCallback((at: { fileId: string; x: number; y: number }) => {
+  const point = useCallback((at: { fileId: string; page: number; x: number; y: number }) => {
     if (Date.now() - last.current < every || !link.socket?.connected) return
     last.current = Date.now()
     link.socket.volatile.emit('room:point', { conferenceId: link.conferenceId, ...at })
