@@ -56,18 +56,53 @@ test('a database newer than the app is refused', async () => {
 const madeByPrisma = `CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
   migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`
 
-test('open consults of the first release are open to the colleagues of their department after it', async () => {
+/** A database as the first release left it. */
+async function aFirstRelease(): Promise<{ url: string; later: string[] }> {
   const url = await aDatabase()
   const [first = '', ...later] = migrationNames()
   const sql = fs.readFileSync(path.join(MIGRATIONS, first, 'migration.sql'), 'utf8')
   await query(url, sql)
   await query(url, madeByPrisma)
   await query(url, `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('1', '${createHash('sha256').update(sql).digest('hex')}', '${first}', now(), 1)`)
+  return { url, later }
+}
+
+const aConsult = (id: string, code: string, state: string, hospitalId: string, departmentId: string | null) =>
+  `INSERT INTO "Consult" ("id", "code", "state", "requestingId", "departmentId", "treatingDoctorId", "supportingId", "specialtyCode", "level", "agreementId", "situation", "createdAt", "updatedAt", "sentAt")
+   VALUES ('${id}', '${code}', '${state}', '${hospitalId}', ${departmentId ? `'${departmentId}'` : 'NULL'}, gen_random_uuid(), gen_random_uuid(), 'tim-mach', 'sameDay', gen_random_uuid(), 'Đau ngực', now(), now(), now())`
+
+test('conferences held before there were agendas keep their consult, minutes and confirmations', async () => {
+  const { url, later } = await aFirstRelease()
+  const hospital = randomUUID()
+  const held = ['planned', 'open', 'awaitingMinutes', 'done', 'notHeld'].map((state) => ({ state, id: randomUUID(), consultId: randomUUID() }))
+  for (const { state, id, consultId } of held) {
+    await query(url, aConsult(consultId, state, 'accepted', hospital, null))
+    await query(url, `INSERT INTO "Conference" ("id", "consultId", "state", "startsAt", "endsAt", "createdById", "createdAt") VALUES ('${id}', '${consultId}', '${state}', now(), now() + interval '45 minutes', gen_random_uuid(), now())`)
+    await query(url, `INSERT INTO "RoomEntry" ("conferenceId", "seq", "cmdId", "personId", "at", "kind", "body") VALUES ('${id}', 1, 'a', gen_random_uuid(), now(), 'conclusion', '{"number": 1, "text": "Mổ trong ngày", "concluded": true, "baseVersion": 0}'), ('${id}', 2, 'b', gen_random_uuid(), now(), 'chat', '{"text": "Chào"}')`)
+  }
+  const minutes = (state: string, scribe: string, chair: string) => `INSERT INTO "Minutes" ("id", "conferenceId", "consultId", "requestVersion", "conclusions", "attendance", "createdAt", "scribeId", "chairId", "scribeConfirmedAt", "chairConfirmedAt")
+    VALUES (gen_random_uuid(), '${held.find((one) => one.state === state)?.id}', '${held.find((one) => one.state === state)?.consultId}', 1, '[]', '[]', now(), gen_random_uuid(), gen_random_uuid(), ${scribe}, ${chair})`
+  await query(url, minutes('awaitingMinutes', 'now()', 'NULL'))
+  await query(url, minutes('done', 'now()', 'now()'))
+  expect(await migrate(url, { allowed: true })).toEqual(later)
+
+  const { rows: lines } = await query(url, `SELECT f."state", a."state" AS "line", a."consultId" = c."id" AS "same", f."hostId" = c."supportingId" AS "hosted" FROM "Conference" f JOIN "AgendaItem" a ON a."conferenceId" = f."id" JOIN "Consult" c ON c."code" = f."state"::text ORDER BY f."state"`)
+  expect(lines.map(({ state, line }) => [state, line])).toEqual([['planned', 'waiting'], ['open', 'waiting'], ['awaitingMinutes', 'done'], ['done', 'done'], ['notHeld', 'dropped']])
+  expect(lines.every(({ same, hosted }) => same === true && hosted === true)).toBe(true)
+  const { rows: confirmed } = await query(url, `SELECT f."state", m."confirmedAt" IS NOT NULL AS "fixed", (SELECT array_agg(k."role"::text ORDER BY k."role") FROM "MinutesConfirmation" k WHERE k."minutesId" = m."id") AS "roles", m."itemId" = a."id" AS "same"
+    FROM "Minutes" m JOIN "Conference" f ON f."id" = m."conferenceId" JOIN "AgendaItem" a ON a."conferenceId" = f."id" ORDER BY f."state"`)
+  expect(confirmed).toEqual([{ state: 'awaitingMinutes', fixed: false, roles: ['scribe'], same: true }, { state: 'done', fixed: true, roles: ['scribe', 'chair'], same: true }])
+  const { rows: entries } = await query(url, `SELECT e."kind", e."body"->>'item' = a."id"::text AS "same" FROM "RoomEntry" e JOIN "AgendaItem" a ON a."conferenceId" = e."conferenceId" GROUP BY 1, 2 ORDER BY 1`)
+  expect(entries).toEqual([{ kind: 'chat', same: null }, { kind: 'conclusion', same: true }])
+  await expect(query(url, `UPDATE "Minutes" SET "summary" = 'x' WHERE "confirmedAt" IS NOT NULL`)).rejects.toThrow()
+  await expect(query(url, `DELETE FROM "RoomEntry"`)).rejects.toThrow()
+})
+
+test('open consults of the first release are open to the colleagues of their department after it', async () => {
+  const { url, later } = await aFirstRelease()
   const [department, hospital] = [randomUUID(), randomUUID()]
   const consults = [['open', 'accepted', department], ['over', 'closed', department], ['draft', 'draft', department], ['without', 'accepted', null]] as const
-  for (const [code, state, departmentId] of consults)
-    await query(url, `INSERT INTO "Consult" ("id", "code", "state", "requestingId", "departmentId", "treatingDoctorId", "supportingId", "specialtyCode", "level", "agreementId", "situation", "createdAt", "updatedAt", "sentAt")
-      VALUES (gen_random_uuid(), '${code}', '${state}', '${hospital}', ${departmentId ? `'${departmentId}'` : 'NULL'}, gen_random_uuid(), gen_random_uuid(), 'tim-mach', 'sameDay', gen_random_uuid(), 'Đau ngực', now(), now(), now())`)
+  for (const [code, state, departmentId] of consults) await query(url, aConsult(randomUUID(), code, state, hospital, departmentId))
   await query(url, `INSERT INTO "ConsultAccess" ("id", "consultId", "hospitalId", "kind", "validFrom", "basis") SELECT gen_random_uuid(), "id", "requestingId", 'coordinator', now(), 'requesting' FROM "Consult"`)
   expect(await migrate(url, { allowed: true })).toEqual(later)
   const { rows } = await query(url, `SELECT "code", a."hospitalId", a."role", a."departmentId", a."personId", a."deidentified", a."validUntil" FROM "ConsultAccess" a JOIN "Consult" c ON c."id" = a."consultId" WHERE a."kind" = 'department'`)
