@@ -8,6 +8,11 @@ import type { RoomServer, RoomSocket } from './connection.server'
  */
 const most = 1_000_000
 
+/** A whole state that was just sent may be long, and take a weak line a while: it is no sign of one that takes nothing. */
+export function allowFor(socket: Pick<RoomSocket, 'data'>, state: object | undefined): void {
+  socket.data.owed = state ? JSON.stringify(state).length : 0
+}
+
 /** About how many bytes this connection has not taken yet. */
 export function backlogOf({ conn }: Pick<RoomSocket, 'conn'>): number {
   const webSocket = webSocketOf(conn)
@@ -32,7 +37,7 @@ function lengthOf(packet: unknown): number {
 export function endStuck(io: RoomServer, ids: Iterable<string> = io.of('/').sockets.keys()): void {
   for (const id of ids) {
     const socket = io.of('/').sockets.get(id)
-    if (!socket || backlogOf(socket) <= most) continue
+    if (!socket || backlogOf(socket) <= most + socket.data.owed) continue
     log.warn({ personId: socket.data.actor.personId }, 'a connection that takes nothing any more was ended; it may come back')
     end(socket)
   }

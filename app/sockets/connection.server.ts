@@ -17,6 +17,8 @@ export interface ConnectionData {
   topics: Set<string>
   /** when anything came from it last (ms), be it an answer to the server's ping */
   heardAt: number
+  /** bytes of the whole state it was sent last */
+  owed: number
   /** rooms in which this connection holds a place for sound, and whether one for a picture too */
   media: Map<string, { camera: boolean }>
   /** what it said last of its line in a room, and since when (ms) that was bad */
@@ -32,7 +34,7 @@ export const connectionData = (actor: Actor, tokenHash: string): ConnectionData 
   actor, tokenHash, rooms: new Map(), topics: new Set(), media: new Map(), lines: new Map(),
   rates: { durable: tokenBucket(40, 10), volatile: tokenBucket(40, 30), enter: tokenBucket(30, 2), media: tokenBucket(200, 30), line: tokenBucket(2, 0.5), texts: tokenBucket(60, 15) },
   flood: tokenBucket(600, 100),
-  heardAt: Date.now(),
+  heardAt: Date.now(), owed: 0,
 })
 
 /** Socket.IO rooms, named so that no topic a browser asks for can collide with them. */

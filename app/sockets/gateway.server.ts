@@ -150,7 +150,7 @@ async function check(io: RoomServer, socket: RoomSocket): Promise<void> {
   await dropTopicsNoLongerSeen(socket)
   let live = false
   for (const conferenceId of [...data.rooms.keys()]) {
-    const room = await enterRoom(data.actor, conferenceId).catch((answer: unknown) => {
+    const room = await enterRoom(data.actor, conferenceId).catch(async (answer: unknown) => {
       // Only a refusal puts somebody out; a database that is away for a moment does not.
       if (!(answer instanceof Response)) throw answer
       await leave(io, socket, conferenceId, 'left')

@@ -20,6 +20,8 @@ export interface RoomView {
 }
 
 const ackWithin = 6_000
+/** A whole state takes a weak line longer than one answer. */
+const stateWithin = 40_000
 const again = 1_000
 
 /**
@@ -33,6 +35,8 @@ export class RoomLink {
   #joined = false
   #sending = false
   #closed = false
+  /** joins asked for: only the answer to the last one counts */
+  #joins = 0
   /** how far (ms) the server's clock is ahead of this browser's */
   #ahead = 0
   readonly #listeners = new Set<() => void>()
@@ -57,7 +61,7 @@ export class RoomLink {
     this.open().then((socket) => {
       if (this.#closed || this.#socket) return
       this.#socket = socket
-      socket.on('connect', this.#connected).on('disconnect', this.#dropped).on('connect_error', this.#failed).on('room:entries', this.#heard)
+      socket.on('connect', this.#connected).on('disconnect', this.#dropped).on('connect_error', this.#failed).on('room:entries', this.#heard).on('room:out', this.#out)
       if (socket.connected) this.#connected()
       else socket.connect()
     }, () => {
@@ -74,7 +78,7 @@ export class RoomLink {
     this.#joined = false
     this.#socket = undefined
     if (socket?.connected) socket.emit('room:leave', { conferenceId: this.conferenceId }, () => undefined)
-    socket?.off('connect', this.#connected).off('disconnect', this.#dropped).off('connect_error', this.#failed).off('room:entries', this.#heard)
+    socket?.off('connect', this.#connected).off('disconnect', this.#dropped).off('connect_error', this.#failed).off('room:entries', this.#heard).off('room:out', this.#out)
   }
 
   /** Queues a command; what the room then shows comes from its log. Returns the command's id. */
@@ -125,6 +129,12 @@ export class RoomLink {
     this.#show({ line: 'down', downSince: this.#view.downSince ?? this.now() })
   }
 
+  readonly #out = (message: Parameters<FromServer['room:out']>[0]): void => {
+    if (message.conferenceId !== this.conferenceId) return
+    this.#joined = false
+    this.#show({ line: 'refused' })
+  }
+
   readonly #failed = (error: Error): void => {
     if (isFinal(error)) this.#show({ line: 'signedOut' })
     else this.#show({ line: 'down', downSince: this.#view.downSince ?? this.now() })
@@ -133,8 +143,9 @@ export class RoomLink {
   async #join(): Promise<void> {
     const socket = this.#socket
     if (!socket || this.#closed) return
-    const reply = await ask<Joined>((ack) => socket.timeout(ackWithin).emit('room:join', { conferenceId: this.conferenceId, lastSeq: this.#log.state.seq }, ack))
-    if (this.#closed || !socket.connected) return
+    const asked = ++this.#joins
+    const reply = await ask<Joined>((ack) => socket.timeout(stateWithin).emit('room:join', { conferenceId: this.conferenceId, lastSeq: this.#log.state.seq }, ack))
+    if (this.#closed || !socket.connected || asked !== this.#joins) return
     if (!reply?.ok) {
       if (reply && !reply.again) return this.#show({ line: 'refused' })
       setTimeout(() => void this.#join(), again)

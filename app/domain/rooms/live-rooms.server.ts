@@ -22,12 +22,6 @@ export async function entriesAfter(tx: Pick<Tx, 'roomEntry'>, conferenceId: stri
   return rows.map(entryOfRow)
 }
 
-/** The fold over everything committed so far as `tx` sees it: the stored state and what came after. For verbs that hold the room's row. */
-export async function stateIn(tx: Pick<Tx, 'roomEntry' | 'roomSnapshot'>, conferenceId: string): Promise<RoomState> {
-  const state = (await readSnapshot(tx, conferenceId)) ?? emptyRoom
-  return receive(newLog(state), await entriesAfter(tx, conferenceId, state.seq)).state
-}
-
 /** What this process knows without asking: for the sweep of silent people. Entries just written keep it fresh. */
 export const knownState = (conferenceId: string): RoomState | undefined => rooms.get(conferenceId)?.log.state
 
@@ -65,7 +59,7 @@ export const currentState = nextFlight(async (conferenceId: string): Promise<Roo
     const entries = await entriesAfter(db, conferenceId, known.log.state.seq)
     return take(conferenceId, rooms.get(conferenceId) ?? known, entries)
   }
-  const state = (await readSnapshot(db, conferenceId)) ?? emptyRoom
+  const state = (await readSnapshot(conferenceId)) ?? emptyRoom
   // With the last ones before it: those who come back miss a few of them.
   const entries = await entriesAfter(db, conferenceId, Math.max(0, state.seq - replayAtMost))
   const room = rooms.get(conferenceId) ?? { log: newLog(state), recent: entries.filter(({ seq }) => seq <= state.seq) }

@@ -1,4 +1,4 @@
-import { db, type Tx } from '~/platform/database/database.server'
+import { db } from '~/platform/database/database.server'
 import { z } from '~/platform/zod'
 import { emptyRoom, type RoomState } from './room-state'
 
@@ -12,8 +12,8 @@ const isState = (value: unknown): value is RoomState => typeof value === 'object
 const stored = z.object({ fold: z.literal(foldVersion), state: z.custom<RoomState>(isState) })
 
 /** The stored state of a room; null where there is none, or none that today's fold made. */
-export async function readSnapshot(tx: Pick<Tx, 'roomSnapshot'>, conferenceId: string): Promise<RoomState | null> {
-  const row = await tx.roomSnapshot.findUnique({ where: { conferenceId }, select: { seq: true, state: true } })
+export async function readSnapshot(conferenceId: string): Promise<RoomState | null> {
+  const row = await db.roomSnapshot.findUnique({ where: { conferenceId }, select: { seq: true, state: true } })
   const { success, data } = stored.safeParse(row?.state)
   return success && data.state.seq === row?.seq ? data.state : null
 }

@@ -35,6 +35,9 @@ async function appended(kinds: Kind[]): Promise<void> {
   for (let at = 0; at < entries.length; at += 7) keepFresh(conferenceId, entries.slice(at, at + 7))
 }
 
+/** Whatever stands in the table. */
+const stored = (seq: number, state: unknown) => db.$executeRaw`insert into "RoomSnapshot" ("conferenceId", "seq", "state", "at") values (${conferenceId}::uuid, ${seq}, ${JSON.stringify(state)}::jsonb, now())`
+
 const folded = async () => (await entriesAfter(db, conferenceId, 0)).reduce(applyEntry, emptyRoom)
 const snapshotAt = async () => (await db.roomSnapshot.findUnique({ where: { conferenceId } }))?.seq ?? 0
 const many = (count: number): Kind[] => Array.from({ length: count }, (_, n) => (n < 3 ? 'join' : n % 10 === 0 ? 'hand' : 'chat'))
@@ -86,14 +89,14 @@ describe('what is stored', () => {
     ['an older fold', { fold: foldVersion - 1, state: emptyRoom }], ['no number of a fold', emptyRoom], ['a part that is missing', { fold: foldVersion, state: { seq: 600 } }], ['nothing', null], ['another thing', 'x'],
   ])('%s is ignored, folded anew and replaced', async (_name, state) => {
     await written(many(600))
-    await db.roomSnapshot.create({ data: { conferenceId, seq: 600, at: new Date(), state: state === null ? 'null' : state } })
+    await stored(600, state)
     expect(await readSnapshot(conferenceId)).toBeNull()
     expect(await currentState(conferenceId)).toEqual(await folded())
   })
 
   test('of an older fold, even of the same number, today’s takes the place', async () => {
     await written(many(5))
-    await db.roomSnapshot.create({ data: { conferenceId, seq: 5, at: new Date(), state: { fold: foldVersion - 1, state: emptyRoom } } })
+    await stored(5, { fold: foldVersion - 1, state: emptyRoom })
     await writeSnapshot(conferenceId, await folded())
     expect(await readSnapshot(conferenceId)).toEqual(await folded())
   })
