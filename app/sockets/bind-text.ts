@@ -16,6 +16,9 @@ type Delta = { retain?: number; insert?: unknown; delete?: number }[]
 /** Characters that go into the document at once: what is pasted travels in several messages. */
 const piece = 3_000
 
+/** A change of more characters than this is taken back by itself, not together with the typing before it. */
+const large = 20
+
 /** Where a place in a text is after changes by others. */
 function shift(deltas: readonly Delta[], place: number): number {
   let moved = place
@@ -106,6 +109,7 @@ export function bindText(el: TextElement, text: Y.Text): () => void {
     seen = now
     const from = shift(others, start)
     const changed = before > start || added !== ''
+    if (before - start > large || added.length > large) undo.stopCapturing()
     if (changed) change(text, me, stillThere(others, start, before), from, added)
     if (others.length === 0) return
     const caret = changed ? from + added.length : undefined

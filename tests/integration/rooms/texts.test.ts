@@ -185,7 +185,7 @@ describe('what is no change of these texts', () => {
     await page.type('overall', 'vẫn ghi, ')
     await page.hear()
     expect((await readTexts(db, itemId))).toMatchObject({ overall: 'vẫn ghi, đã có', plan: '' })
-    expect([...page.doc.share.keys()].sort()).toEqual(['diagnosis', 'overall', 'summary'])
+    expect([...page.doc.share.keys()].sort()).toEqual(['overall', 'summary'])
     expect(await rows()).toHaveLength(3)
   })
 

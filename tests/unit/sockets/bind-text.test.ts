@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { twoWriters, type Writer } from './a-text-field'
+import { twoWriters, type Writer } from '../../support/text-field'
 
 type Step = (writer: Writer) => void
 const key = (letter: string): Step => ({ field }) => field.type(letter)
