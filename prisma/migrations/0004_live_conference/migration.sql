@@ -71,12 +71,15 @@ DROP INDEX "Conference_consultId_idx";
 -- AlterTable
 ALTER TABLE "Minutes" DROP COLUMN "chairConfirmedAt",
 DROP COLUMN "scribeConfirmedAt",
+ADD COLUMN     "acknowledgedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "acknowledgedById" UUID,
 ADD COLUMN     "change" "DiagnosisChange",
 ADD COLUMN     "confirmedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "icd10" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "interruptions" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "itemId" UUID NOT NULL,
 ADD COLUMN     "nextSteps" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "number" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "order" JSONB NOT NULL,
 ADD COLUMN     "overall" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "printedAt" TIMESTAMPTZ(3),
@@ -150,6 +153,24 @@ CREATE TABLE "MinutesConfirmation" (
 );
 
 -- CreateTable
+CREATE TABLE "PlannedFollowUp" (
+    "id" UUID NOT NULL,
+    "consultId" UUID NOT NULL,
+    "sourceId" UUID NOT NULL,
+    "stepId" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "dueOn" DATE NOT NULL,
+    "personId" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "doneAt" TIMESTAMPTZ(3),
+    "doneById" UUID,
+    "followUpId" UUID,
+    "supersededAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "PlannedFollowUp_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "AgendaItem" (
     "id" UUID NOT NULL,
     "conferenceId" UUID NOT NULL,
@@ -181,6 +202,7 @@ CREATE TABLE "ConferenceSite" (
     "stateAt" TIMESTAMPTZ(3),
     "stateById" UUID,
     "note" TEXT NOT NULL DEFAULT '',
+    "devices" JSONB NOT NULL DEFAULT '{}',
     "personId" UUID,
 
     CONSTRAINT "ConferenceSite_pkey" PRIMARY KEY ("id")
@@ -292,6 +314,12 @@ CREATE UNIQUE INDEX "MinutesUpdate_itemId_personId_cmdId_key" ON "MinutesUpdate"
 CREATE INDEX "MinutesConfirmation_minutesId_idx" ON "MinutesConfirmation"("minutesId");
 
 -- CreateIndex
+CREATE INDEX "PlannedFollowUp_consultId_idx" ON "PlannedFollowUp"("consultId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PlannedFollowUp_sourceId_stepId_key" ON "PlannedFollowUp"("sourceId", "stepId");
+
+-- CreateIndex
 CREATE INDEX "AgendaItem_conferenceId_position_idx" ON "AgendaItem"("conferenceId", "position");
 
 -- CreateIndex
@@ -362,6 +390,8 @@ CREATE UNIQUE INDEX "MinutesConfirmation_in_force" ON "MinutesConfirmation" ("mi
 CREATE UNIQUE INDEX "EntryRequest_waiting" ON "EntryRequest" ("conferenceId", "personId") WHERE "outcome" IS NULL;
 -- Nobody sits in front of two devices of a site at once under the same name.
 CREATE UNIQUE INDEX "SiteAttendee_here" ON "SiteAttendee" ("siteId", "personId") WHERE "until" IS NULL AND "personId" IS NOT NULL;
+-- A code in one conference is one person's.
+CREATE UNIQUE INDEX "ConferenceMember_code" ON "ConferenceMember" ("conferenceId", "code") WHERE "code" <> '';
 
 ALTER TABLE "AgendaItem" ADD CONSTRAINT "AgendaItem_minutes_check" CHECK ("minutes" BETWEEN 5 AND 240);
 ALTER TABLE "ConferenceSeries" ADD CONSTRAINT "ConferenceSeries_weekday_check" CHECK ("weekday" BETWEEN 1 AND 7);
@@ -373,6 +403,12 @@ ALTER TABLE "ConferenceFeedback" ADD CONSTRAINT "ConferenceFeedback_axes_check" 
 CREATE UNIQUE INDEX "Conference_one_call" ON "Conference" ("callOfId", "kind") WHERE "state" = 'open' AND "kind" <> 'conference';
 -- Minutes that are confirmed are the record.
 CREATE TRIGGER fixed BEFORE UPDATE OR DELETE ON "Minutes" FOR EACH ROW WHEN (OLD."confirmedAt" IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fixed BEFORE UPDATE ON "MinutesConfirmation" FOR EACH ROW EXECUTE FUNCTION refuse_other_change('withdrawnAt');
+CREATE TRIGGER no_delete BEFORE DELETE ON "MinutesConfirmation" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- What was signed by hand has the bytes that were signed, and their scan.
+ALTER TABLE "Minutes" ADD CONSTRAINT "Minutes_paper_check" CHECK ("road" <> 'paper' OR ("printedSha256" IS NOT NULL AND "scanSha256" IS NOT NULL));
+-- One version after the other: the next is begun when the one before is confirmed.
+CREATE UNIQUE INDEX "Minutes_one_open" ON "Minutes" ("itemId") WHERE "confirmedAt" IS NULL;
 
 -- Each conference there was has one consult on its agenda.
 INSERT INTO "AgendaItem" ("id", "conferenceId", "consultId", "position", "minutes", "state", "presenterId", "addedById", "addedAt", "startedAt", "endedAt")
