@@ -69,10 +69,11 @@ DROP INDEX "Minutes_conferenceId_key";
 DROP INDEX "Conference_consultId_idx";
 
 -- AlterTable
+ALTER TABLE "Consult" ADD COLUMN     "acknowledgedId" UUID;
+
+-- AlterTable
 ALTER TABLE "Minutes" DROP COLUMN "chairConfirmedAt",
 DROP COLUMN "scribeConfirmedAt",
-ADD COLUMN     "acknowledgedAt" TIMESTAMPTZ(3),
-ADD COLUMN     "acknowledgedById" UUID,
 ADD COLUMN     "change" "DiagnosisChange",
 ADD COLUMN     "confirmedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "icd10" JSONB NOT NULL DEFAULT '[]',
