@@ -16,7 +16,7 @@ export async function aServer(port = 0) {
   const stop = attachSockets(io)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
-    io, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, port: (server.address() as AddressInfo).port,
+    io, server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, port: (server.address() as AddressInfo).port,
     async close() {
       stop()
       await io.close()

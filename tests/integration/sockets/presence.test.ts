@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { append } from '~/domain/rooms/append.server'
 import { currentState } from '~/domain/rooms/live-rooms.server'
 import { newId } from '~/platform/id'
-import { arrive, depart, sweepPresence, takeUpRooms } from '~/sockets/presence.server'
+import { arrive, depart, renewLease, sweepPresence, takeUpRooms } from '~/sockets/presence.server'
 import { anOpenConference } from '../rooms/a-conference'
 import { until } from './a-server'
 
@@ -15,6 +15,8 @@ test('who was here when the process was killed is shown as lost, and has left wh
   for (const { personId } of [world.doctor, world.chair]) await append(world.conferenceId, { cmdId: newId(), personId, kind: 'join', body: {} })
   await takeUpRooms()
   await arrive(world.conferenceId, world.chair.personId, 'a connection')
+  // Its heartbeat goes on.
+  renewLease(world.conferenceId, world.chair.personId, 'a connection', Date.now() + 30_000)
   await sweepAfter(1_000)
   expect(await presence()).toBe('here')
   await sweepAfter(5_000)
@@ -36,4 +38,23 @@ test('a second tab is the same person: only the last one that closes is a leavin
   expect(await presence()).toBe('lost')
   await arrive(world.conferenceId, world.doctor.personId, 'third')
   expect((await currentState(world.conferenceId)).people[world.doctor.personId]?.stays).toHaveLength(2)
+})
+
+test('a place is a lease: without a sign of life for 20 s a connection holds none, with one it does; who gives one again is here again', async () => {
+  await takeUpRooms()
+  await arrive(world.conferenceId, world.doctor.personId, 'a tab that fell asleep')
+  await sweepAfter(19_000)
+  expect(await presence()).toBe('here')
+  renewLease(world.conferenceId, world.doctor.personId, 'a tab that fell asleep', Date.now() + 5_000)
+  await sweepAfter(24_000)
+  expect(await presence()).toBe('here')
+  await sweepAfter(29_000)
+  await until(presence, (state) => state === 'lost')
+  await sweepAfter(44_000)
+  expect(await presence()).toBe('lost')
+  await sweepAfter(46_000)
+  await until(presence, (state) => state === 'left')
+  renewLease(world.conferenceId, world.doctor.personId, 'a tab that fell asleep', Date.now() + 60_000)
+  await sweepAfter(61_000)
+  await until(presence, (state) => state === 'here')
 })
