@@ -51,8 +51,8 @@ const changeClocks = (actor: Acting, typed: forms.ClocksForm) => changeSetting(a
   },
 })
 
-const changeConferences = (actor: Acting, { hours, regularFrom, regularUntil, buffer, notice }: forms.ConferencesForm) =>
-  changeSetting(actor, { key: 'conferences', value: { hours, regular: { from: regularFrom, until: regularUntil }, buffer, notice } })
+const changeConferences = (actor: Acting, { hours, regularFrom, regularUntil, buffer, notice, approval }: forms.ConferencesForm) =>
+  changeSetting(actor, { key: 'conferences', value: { hours, regular: { from: regularFrom, until: regularUntil }, buffer, notice, approval: approval === 'yes' } })
 
 export async function action({ request }: ActionFunctionArgs) {
   const reply = await submit(request, await requireActor(request), {

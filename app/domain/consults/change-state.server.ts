@@ -27,6 +27,12 @@ export async function readConsult(tx: Tx, actor: Actor, consultId: string, now: 
   return { ...consult, rights }
 }
 
+/** Unscoped: for the steps of conferences, whose own policy says who may; whoever approves one need not know its consults. */
+export async function unscopedConsult(tx: Tx, consultId: string): Promise<LoadedConsult> {
+  const { access: _rights, ...consult } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: scope })
+  return { ...consult, rights: { kinds: [], identified: false } }
+}
+
 /** The same for acting: nobody acts on both sides of one consult. */
 export async function loadConsult(tx: Tx, actor: Actor, consultId: string, now: Date): Promise<LoadedConsult> {
   const consult = await readConsult(tx, actor, consultId, now)

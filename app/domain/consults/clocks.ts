@@ -101,7 +101,7 @@ const restarts: Partial<Record<ConsultAction, readonly ClockKind[]>> = {
   raiseLevel: ['approval', 'reach', 'answer'], redirect: ['reach', 'answer'], followUp: ['followUp'], refer: ['followUp'], reopen: ['followUp'],
 }
 /** Somebody once reached stays reached until it is asked again. */
-const asksAnew: readonly ConsultAction[] = ['send', 'approve', 'approveByTelephone', 'leaveByLevel', 'supplement', 'redirect', 'raiseLevel', 'askAgain', 'notHeld']
+const asksAnew: readonly ConsultAction[] = ['send', 'approve', 'approveByTelephone', 'leaveByLevel', 'supplement', 'redirect', 'raiseLevel', 'askAgain', 'notHeld', 'postpone']
 /** The patient's data leaves, or is about to. */
 const leaves: readonly ConsultAction[] = ['send', 'submitForApproval', 'approve', 'approveByTelephone', 'leaveByLevel']
 

@@ -1,15 +1,15 @@
 import type { Actor } from '~/domain/audit/actor'
 import type { RecordEvent, Tx } from '~/domain/audit/transact.server'
 import { newId } from '~/platform/id'
-import { changeState, loadConsult } from './change-state.server'
+import { changeState, loadConsult, unscopedConsult } from './change-state.server'
 
 // Steps for conferences, inside their transactions. Who may arrange, open or conclude one is the conference's own policy.
 
 interface About { consultId: string; conferenceId: string }
 
-/** Step: the consult gets a conference at a time. */
+/** Step: the consult gets a conference at a time, also by whoever approves that conference without knowing the consult. */
 export async function scheduleConsult(tx: Tx, record: RecordEvent, { consultId, conferenceId, startsAt }: About & { startsAt: Date }, actor: Actor, now: Date): Promise<void> {
-  const consult = await loadConsult(tx, actor, consultId, now)
+  const consult = await unscopedConsult(tx, consultId)
   await changeState(tx, record, actor, now, consult, { action: 'schedule', facts: { conferenceId, startsAt: startsAt.toISOString() } })
 }
 
@@ -29,6 +29,12 @@ export async function startConsultConference(tx: Tx, record: RecordEvent, { cons
 export async function conferenceNotHeld(tx: Tx, record: RecordEvent, { consultId, conferenceId, reason }: About & { reason: string }, actor: Actor, now: Date): Promise<void> {
   const consult = await loadConsult(tx, actor, consultId, now)
   await changeState(tx, record, actor, now, consult, { action: 'notHeld', note: reason, facts: { conferenceId } })
+}
+
+/** Step: taken off the agenda of its conference, to wait for another one or another way. */
+export async function postponeConsult(tx: Tx, record: RecordEvent, { consultId, conferenceId, reason }: About & { reason: string }, actor: Actor, now: Date): Promise<void> {
+  const consult = await loadConsult(tx, actor, consultId, now)
+  await changeState(tx, record, actor, now, consult, { action: 'postpone', note: reason, facts: { conferenceId } })
 }
 
 /** Step: every question is concluded; the minutes wait for scribe and chair. */

@@ -36,6 +36,11 @@ export async function endConferenceAccess(tx: Tx, now: Date, consultId: string, 
   await tx.consultAccess.updateMany({ where: { consultId, basis: basisOfConference(conferenceId), validUntil: null, ...(personId ? { personId } : {}) }, data: { validUntil: new Date(now.getTime() + day) } })
 }
 
+/** Step: what somebody saw for their part in a conference ends at once, since they have another part in it now. */
+export async function endPartAccess(tx: Tx, now: Date, conferenceId: string, personId: string): Promise<void> {
+  await tx.consultAccess.updateMany({ where: { basis: basisOfConference(conferenceId), personId, validUntil: null }, data: { validUntil: now } })
+}
+
 /** What a part in a conference lets one see of its consults: those who lead and advise by name, those who look on without it. */
 export const rightOfRole = (role: ConferenceRole): Pick<Grant, 'kind' | 'deidentified'> =>
   role === 'presenter' || role === 'observer' || role === 'technician' ? { kind: 'observer', deidentified: true } : { kind: role }

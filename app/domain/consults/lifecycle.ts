@@ -36,6 +36,7 @@ export const moves = {
   reschedule: { from: ['scheduled'], to: null },
   openConference: { from: ['scheduled'], to: 'inConference' },
   notHeld: { from: ['scheduled', 'inConference'], to: 'accepted' },
+  postpone: { from: ['scheduled', 'inConference'], to: 'accepted' },
   concludeConference: { from: ['inConference'], to: 'awaitingMinutes' },
   confirmMinutes: { from: ['awaitingMinutes'], to: 'answered' },
   opine: { from: ['withSpecialists'], to: null },

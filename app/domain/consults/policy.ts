@@ -75,6 +75,7 @@ export const mayConsult = {
   reschedule: receives,
   openConference: receives,
   notHeld: receives,
+  postpone: receives,
   opine: opines,
   needMore: opines,
   dissent: (actor: Actor, consult: ConsultScope) => opines(actor, consult) && !advises(actor, consult),

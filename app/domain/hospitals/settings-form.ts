@@ -38,6 +38,7 @@ export const conferencesForm = z.object({
   }),
   regularFrom: time, regularUntil: time,
   buffer: whole(0, 240, 'settings:problem.buffer'), notice: whole(0, 14 * 24 * 60, 'settings:problem.notice'),
+  approval: z.literal('yes').optional(),
 }).refine(({ regularFrom, regularUntil }) => regularFrom < regularUntil, { error: 'settings:problem.order', path: ['regularUntil'] })
 export type ConferencesForm = z.infer<typeof conferencesForm>
 

@@ -17,8 +17,8 @@ export const settingSchemas = {
   clocks: z.object({ redAlert: pair, emergency: pair, sameDay: pair, routine: pair }),
   /** days after the decision on which the patient's condition is asked for; then weekly */
   followUpDays: z.array(z.coerce.number().int().min(1).max(90)).min(1).max(10),
-  /** when its people and sites can be met: without hours of its own the office hours; its regular hour; rest between two and least notice, in minutes */
-  conferences: z.object({ hours: z.array(range).max(6), regular: range, buffer: z.coerce.number().int().min(0).max(240), notice: minutes }),
+  /** when its people and sites can be met: without hours of its own the office hours; its regular hour; rest between two and least notice, in minutes; does a head approve each before its invitations go out? */
+  conferences: z.object({ hours: z.array(range).max(6), regular: range, buffer: z.coerce.number().int().min(0).max(240), notice: minutes, approval: z.boolean().default(false) }),
   /** who confirms the minutes of a conference it runs, in order */
   minutes: z.object({ confirming: z.array(z.enum(['scribe', 'chair', 'treating'])).min(1).max(3).refine((roles) => new Set(roles).size === roles.length) }),
 } as const
@@ -33,7 +33,7 @@ export const defaultSettings: { [K in SettingKey]: Setting<K> } = {
   approvalLevels: ['routine'],
   clocks: { redAlert: { reach: 5, answer: 10 }, emergency: { reach: 10, answer: 30 }, sameDay: { reach: 60, answer: 240 }, routine: { reach: day, answer: 2 * day } },
   followUpDays: [1, 3, 7],
-  conferences: { hours: [], regular: { from: 13 * 60 + 30, until: 15 * 60 }, buffer: 15, notice: 60 },
+  conferences: { hours: [], regular: { from: 13 * 60 + 30, until: 15 * 60 }, buffer: 15, notice: 60, approval: false },
   minutes: { confirming: ['scribe', 'chair'] },
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Setting } from '~/domain/hospitals/settings'
 import { hourRangesText } from '~/platform/hours'
 import { Button } from '~/ui/button'
+import { Choice } from '~/ui/choice'
 import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
 import { Section } from '~/ui/section'
@@ -23,6 +24,7 @@ export function ConferencesForm({ conferences, reply }: { conferences: Setting<'
         </fieldset>
         <Field name="buffer" inputMode="numeric" width="short" label={t('settings:conferences.buffer')} defaultValue={String(conferences.buffer)} />
         <Field name="notice" inputMode="numeric" width="short" label={t('settings:conferences.notice')} defaultValue={String(conferences.notice)} />
+        <Choice many optional name="approval" legend={t('settings:conferences.approval')} options={[{ value: 'yes', label: t('settings:conferences.approvalYes'), hint: t('settings:conferences.approvalHint') }]} defaultValue={conferences.approval ? ['yes'] : []} />
         <Button kind="go">{t('settings:save')}</Button>
       </Form>
     </Section>
