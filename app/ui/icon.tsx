@@ -4,7 +4,7 @@ type Common =
 
 /** Only in a page that holds RoomSprite. */
 type OfTheRoom =
-  | 'mic' | 'camoff' | 'hand' | 'leave' | 'pen' | 'point' | 'rule' | 'ring' | 'text' | 'win' | 'zoom' | 'follow' | 'sig0' | 'sig1' | 'sig2' | 'sig3' | 'sig4' | 'both' | 'thin'
+  | 'mic' | 'camoff' | 'hand' | 'leave' | 'pen' | 'point' | 'rule' | 'ring' | 'text' | 'win' | 'zoom' | 'follow' | 'sig0' | 'sig1' | 'sig2' | 'sig3' | 'sig4' | 'both' | 'thin' | 'turn' | 'minus' | 'arrow'
 
 export type IconName = Common | OfTheRoom
 

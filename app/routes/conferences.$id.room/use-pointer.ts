@@ -3,26 +3,27 @@ import type { FromServer, Pointer } from '~/sockets/contract'
 import type { RoomLink, RoomView } from '~/sockets/room-link'
 
 /** 12 times a second is smooth enough and a third of the server's limit. */
-const every = 80
-const fades = 2_500
+export const every = 80
+const fades = 2_000
 
-/** The shared pointer: others' as it comes, one's own at a measured pace. Volatile: what is lost is not missed. */
+/** The pointers of everybody: others' as they come, one's own at a measured pace. Volatile: what is lost is not missed. */
 export function usePointer(link: RoomLink, { line }: RoomView) {
-  const [pointer, setPointer] = useState<Pointer | null>(null)
-  const [lastFile, setLastFile] = useState<string | null>(null)
+  const [pointers, setPointers] = useState<Pointer[]>([])
   useEffect(() => {
     const { socket } = link
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const timers = new Map<string, ReturnType<typeof setTimeout>>()
     const onPoint: FromServer['room:point'] = (message) => {
       if (message.conferenceId !== link.conferenceId) return
-      setPointer(message)
-      setLastFile(message.fileId)
-      clearTimeout(timer)
-      timer = setTimeout(() => setPointer(null), fades)
+      const { personId } = message
+      const others = (all: Pointer[]) => all.filter((pointer) => pointer.personId !== personId)
+      setPointers((all) => [...others(all), message])
+      clearTimeout(timers.get(personId))
+      timers.set(personId, setTimeout(() => setPointers(others), fades))
     }
     socket?.on('room:point', onPoint)
     return () => {
-      clearTimeout(timer)
+      for (const timer of timers.values()) clearTimeout(timer)
+      setPointers([])
       socket?.off('room:point', onPoint)
     }
   }, [link, line])
@@ -32,5 +33,5 @@ export function usePointer(link: RoomLink, { line }: RoomView) {
     last.current = Date.now()
     link.socket.volatile.emit('room:point', { conferenceId: link.conferenceId, ...at })
   }, [link])
-  return { pointer, lastFile, point }
+  return { pointers, point }
 }
