@@ -1,6 +1,7 @@
 import type { LineQuality, RoomEntry, RoomState } from '~/domain/rooms/room-state'
 import type { SyncTextsMessage, UpdateTextsMessage, WritingIn } from '~/domain/rooms/texts-schema'
 import type { CloseMicrophones, Conclude, JoinRoom, LeaveRoom, LowerHand, MoveTo, MutePerson, RaiseHand, Say, Unmute, Writing } from '~/domain/rooms/schema'
+import type { AskHelp, GiveFloor, GiveOpinion, OrderHand, PollOpinions, SetField, TakeHelp, TakeLead } from '~/domain/rooms/talk-schema'
 import type { Look, Mark, Point, Present, Show, Unmark } from '~/domain/rooms/stage-schema'
 
 /** The wire, both ways. Shapes are checked by zod at the server's door; the browser trusts the server. */
@@ -52,6 +53,14 @@ export interface FromBrowser {
   'room:lower-hand': (input: LowerHand, ack: Ack<{ seq: number }>) => void
   'room:move-to': (input: MoveTo, ack: Ack<{ seq: number }>) => void
   'room:conclude': (input: Conclude, ack: Ack<{ seq: number }>) => void
+  'room:field': (input: SetField, ack: Ack<{ seq: number }>) => void
+  'room:opinion': (input: GiveOpinion, ack: Ack<{ seq: number }>) => void
+  'room:poll': (input: PollOpinions, ack: Ack<{ seq: number }>) => void
+  'room:order-hand': (input: OrderHand, ack: Ack<{ seq: number }>) => void
+  'room:floor': (input: GiveFloor, ack: Ack<{ seq: number }>) => void
+  'room:lead': (input: TakeLead, ack: Ack<{ seq: number }>) => void
+  'room:ask-help': (input: AskHelp, ack: Ack<{ seq: number }>) => void
+  'room:take-help': (input: TakeHelp, ack: Ack<{ seq: number }>) => void
   'room:mute': (input: MutePerson, ack: Ack<{ seq: number }>) => void
   'room:unmute': (input: Unmute, ack: Ack<{ seq: number }>) => void
   'room:microphones': (input: CloseMicrophones, ack: Ack<{ seq: number }>) => void
@@ -83,7 +92,7 @@ export interface FromServer {
   /** this connection is no part of the room any more: its person was taken out, or lost the right to be there */
   'room:out': (message: { conferenceId: string }) => void
   'room:entries': (message: { conferenceId: string; entries: RoomEntry[] }) => void
-  'room:writing': (message: { conferenceId: string; personId: string; item: string; number: number }) => void
+  'room:writing': (message: { conferenceId: string; personId: string; item: string; field: string }) => void
   'minutes:update': (message: { conferenceId: string; itemId: string; seq: number; update: string }) => void
   'minutes:writing': (message: WritingIn & { personId: string }) => void
   'room:look': (message: Looked & { conferenceId: string }) => void
@@ -97,3 +106,4 @@ export interface FromServer {
   'media:signal': (message: Signal & { conferenceId: string }) => void
 }
 export type RoomVerb = 'room:say' | 'room:raise-hand' | 'room:lower-hand' | 'room:move-to' | 'room:conclude' | 'room:mute' | 'room:unmute' | 'room:microphones' | 'room:mark' | 'room:unmark' | 'room:present' | 'room:show'
+  | 'room:field' | 'room:opinion' | 'room:poll' | 'room:order-hand' | 'room:floor' | 'room:lead' | 'room:ask-help' | 'room:take-help'

@@ -31,6 +31,7 @@ const held = globalThis as typeof globalThis & { chiEmGatewayClocks?: NodeJS.Tim
 const known = new Set([
   'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:conclude', 'room:writing', 'room:point',
   'room:mute', 'room:unmute', 'room:microphones', 'room:mark', 'room:unmark', 'room:present', 'room:show', 'room:look',
+  'room:field', 'room:opinion', 'room:poll', 'room:order-hand', 'room:floor', 'room:lead', 'room:ask-help', 'room:take-help',
   'media:enter', 'media:leave', 'media:camera', 'media:line', 'media:signal', 'minutes:sync', 'minutes:update', 'minutes:writing',
 ])
 

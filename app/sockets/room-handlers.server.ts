@@ -7,6 +7,8 @@ import { isRunning } from '~/domain/schedule/policy'
 import * as schema from '~/domain/rooms/schema'
 import * as stageSchema from '~/domain/rooms/stage-schema'
 import { mark, present, show, unmark } from '~/domain/rooms/stage-commands.server'
+import * as talk from '~/domain/rooms/talk-commands.server'
+import * as talkSchema from '~/domain/rooms/talk-schema'
 import type { Actor } from '~/domain/audit/actor'
 import type { z } from '~/platform/zod'
 import { answer } from './answer.server'
@@ -59,11 +61,19 @@ export function handleRoom(io: RoomServer, socket: RoomSocket): void {
   durable(socket, 'room:unmark', stageSchema.unmark, unmark)
   durable(socket, 'room:present', stageSchema.present, present)
   durable(socket, 'room:show', stageSchema.show, show)
+  durable(socket, 'room:field', talkSchema.setField, talk.setField)
+  durable(socket, 'room:opinion', talkSchema.giveOpinion, talk.giveOpinion)
+  durable(socket, 'room:poll', talkSchema.pollOpinions, talk.pollOpinions)
+  durable(socket, 'room:order-hand', talkSchema.orderHand, talk.orderHand)
+  durable(socket, 'room:floor', talkSchema.giveFloor, talk.giveFloor)
+  durable(socket, 'room:lead', talkSchema.takeLead, talk.takeLead)
+  durable(socket, 'room:ask-help', talkSchema.askHelp, talk.askHelp)
+  durable(socket, 'room:take-help', talkSchema.takeHelp, talk.takeHelp)
 
-  socket.on('room:writing', answer(socket, 'volatile', schema.writing, ({ conferenceId, item, number }) => {
+  socket.on('room:writing', answer(socket, 'volatile', schema.writing, ({ conferenceId, item, field }) => {
     const role = socket.data.rooms.get(conferenceId)
     if (role && isRunning(role)) {
-      socket.to(channel.room(conferenceId)).volatile.emit('room:writing', { conferenceId, item, number, personId: socket.data.actor.personId })
+      socket.to(channel.room(conferenceId)).volatile.emit('room:writing', { conferenceId, item, field, personId: socket.data.actor.personId })
     }
     return {}
   }))

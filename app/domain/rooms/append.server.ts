@@ -14,8 +14,8 @@ export interface RoomCommand<K extends EntryKind = EntryKind> {
   roles?: ConferenceRole[]
   /** a line of the agenda it is about: it has to be on the agenda still */
   item?: string
-  /** compare-and-set: the version of that part of the item which the writer saw; entries of the same kind, item and value of the attribute follow one another */
-  expects?: { attribute: 'number' | 'name'; value: string; version: number }
+  /** compare-and-set: the version which the writer saw of that part of the item; entries of the same kind, item and value of the attribute (without one: of the same kind) follow one another */
+  expects?: { attribute?: 'number' | 'name'; value?: string; version: number }
 }
 
 export type Appended =
@@ -73,7 +73,7 @@ function nextBatch(writer: Writer): Waiting[] {
   const later: Waiting[] = []
   for (const item of writer.waiting) {
     const { command } = item
-    const keys = [`${command.personId} ${command.cmdId}`, ...(command.expects ? [`${command.kind} ${command.item ?? ''} ${command.expects.value}`] : [])]
+    const keys = [`${command.personId} ${command.cmdId}`, ...(command.expects ? [`${command.kind} ${command.item ?? ''} ${command.expects.value ?? ''}`] : [])]
     if (batch.length >= most || keys.some((key) => seen.has(key))) later.push(item)
     else batch.push(item)
     for (const key of keys) seen.add(key)
@@ -131,9 +131,9 @@ function writeOnce(conferenceId: string, batch: Waiting[]): Promise<Row[]> {
     ), judged as (
       select g.*, m."role" is not null as "member", coalesce(m."role"::text = any(g."roles"), true) as "may",
         g."item" is null or exists (select 1 from "AgendaItem" a where a."id" = g."item" and a."conferenceId" = ${conferenceId}::uuid and a."state" = 'waiting') as "listed",
-        g."value" is null or g."base" = coalesce((
+        g."base" is null or g."base" = coalesce((
           select max(c."seq") from "RoomEntry" c where c."conferenceId" = ${conferenceId}::uuid and c."kind" = g."kind"
-            and c."body"->>'item' = g."item"::text and c."body"->>g."attribute" = g."value"), 0) as "current",
+            and (g."item" is null or c."body"->>'item' = g."item"::text) and (g."value" is null or c."body"->>g."attribute" = g."value")), 0) as "current",
         (select e."seq" from "RoomEntry" e where e."conferenceId" = ${conferenceId}::uuid and e."personId" = g."personId" and e."cmdId" = g."cmdId") as "done"
       from given g left join "ConferenceMember" m
         on m."conferenceId" = ${conferenceId}::uuid and m."personId" = g."personId" and (g."hospitalId" is null or m."hospitalId" = g."hospitalId")

@@ -12,3 +12,7 @@ export const weakAfter = 10_000
 export const marksMost = 200
 /** Characters of one of them. */
 export const longestMark = 200
+/** Characters of an opinion in the room. */
+export const longestOpinion = 2_000
+/** Characters of a call for technical help. */
+export const longestHelp = 300

@@ -72,7 +72,8 @@ export async function write<K extends EntryKind>(actor: Actor, conferenceId: str
 /** A consult's questions are fixed while a conference is on, so what was found once stays true. */
 const questions = new Map<string, Set<number>>()
 
-async function knownQuestion(conferenceId: string, item: string, number: number): Promise<void> {
+/** Refuses a question which the consult of this item does not ask. */
+export async function knownQuestion(conferenceId: string, item: string, number: number): Promise<void> {
   const known = questions.get(`${conferenceId} ${item}`) ?? await readQuestions(conferenceId, item)
   if (!known.has(number)) throw new Problem('rooms:problem.question')
 }

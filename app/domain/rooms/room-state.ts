@@ -1,4 +1,6 @@
+import { freeFloor, withFloor, withHand, withHelp, withHelped, withLead, withoutPerson, withQueue, type Floor, type FloorBodies } from './floor-state'
 import { emptyStage, withMark, withoutMark, withoutPresenter, withPresenter, withShown, type StageBodies, type StageState } from './stage-state'
+import { noTalk, withField, withOpinion, withoutPolls, withPoll, type Fields, type Talk, type TalkBodies } from './talk-state'
 
 /**
  * The state of a room is this fold over its log, in the browser as on the server. Entries carry instants as ISO strings,
@@ -11,14 +13,12 @@ export type Step = (typeof steps)[number]
 export const lineQualities = ['good', 'fair', 'poor', 'bad'] as const
 export type LineQuality = (typeof lineQualities)[number]
 
-export interface EntryBodies extends StageBodies {
+export interface EntryBodies extends StageBodies, TalkBodies, FloorBodies {
   join: Record<string, never>
   /** the line to this person dropped; they are expected back */
   lost: Record<string, never>
   leave: { reason: 'left' | 'silent' }
   chat: { text: string }
-  /** of: whose hand a chair or scribe lowered; one's own without it */
-  hand: { raised: boolean; of?: string | undefined }
   /** a consult of the agenda comes on stage with its step, or is done */
   step: { item: string; step: Step; question?: number | undefined }
   /** postponed to another conference, or withdrawn */
@@ -48,7 +48,7 @@ export interface Microphones {
   free: string[]
 }
 
-export interface ItemState {
+export interface ItemState extends Talk {
   step: Step
   /** the question being discussed */
   question: number | null
@@ -57,7 +57,7 @@ export interface ItemState {
   conclusions: Record<number, Conclusion>
 }
 
-export interface RoomState {
+export interface RoomState extends Floor {
   /** the last entry taken in */
   seq: number
   /** the consult on stage, as a line of the agenda */
@@ -67,8 +67,8 @@ export interface RoomState {
   people: Record<string, Presence>
   /** what is shown of the pictures, by whom, and what was drawn on them */
   board: StageState
-  /** in the order in which they were raised */
-  hands: { personId: string; at: string }[]
+  /** typed fields of the minutes by line of the agenda and name */
+  fields: Fields
   chat: ChatLine[]
   microphones: Microphones
   /** when whose line was bad: interruptions of what they heard */
@@ -77,11 +77,11 @@ export interface RoomState {
 }
 
 export const emptyRoom: RoomState = {
-  seq: 0, stage: null, items: {}, people: {}, board: emptyStage, hands: [], chat: [],
+  ...freeFloor, seq: 0, stage: null, items: {}, people: {}, board: emptyStage, fields: {}, chat: [],
   microphones: { closed: false, muted: [], free: [] }, weak: {}, closedAt: null,
 }
 
-const freshItem: ItemState = { step: 'waiting', question: null, stays: [], conclusions: {} }
+const freshItem: ItemState = { ...noTalk, step: 'waiting', question: null, stays: [], conclusions: {} }
 /** A consult of the agenda as the room knows it. */
 export const itemOf = ({ items }: Pick<RoomState, 'items'>, item: string): ItemState => items[item] ?? freshItem
 
@@ -107,11 +107,27 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
     case 'lost':
       return withPerson(strengthen(state, personId, at), personId, depart(state.people[personId], at, 'lost'))
     case 'leave':
-      return withBoard(lower(withPerson(strengthen(state, personId, at), personId, depart(state.people[personId], at, 'left')), personId), withoutPresenter(state.board, personId))
+      return withBoard(withoutPerson(withPerson(strengthen(state, personId, at), personId, depart(state.people[personId], at, 'left')), personId), withoutPresenter(state.board, personId))
     case 'chat':
       return { ...state, chat: [...state.chat, { seq: entry.seq, cmdId: entry.cmdId, personId, at, text: entry.body.text }] }
     case 'hand':
-      return entry.body.raised ? raise(state, personId, at) : lower(state, entry.body.of ?? personId)
+      return withHand(state, entry)
+    case 'queue':
+      return withQueue(state, entry)
+    case 'floor':
+      return hearing(withFloor(state, entry), entry)
+    case 'lead':
+      return withLead(state, entry)
+    case 'help':
+      return withHelp(state, entry)
+    case 'helped':
+      return withHelped(state, entry)
+    case 'opinion':
+      return withItem(state, entry.body.item, withOpinion(itemOf(state, entry.body.item), entry))
+    case 'poll':
+      return withItem(state, entry.body.item, withPoll(itemOf(state, entry.body.item), entry))
+    case 'field':
+      return { ...state, fields: withField(state.fields, entry) }
     case 'step':
       return step(state, entry.body, at)
     case 'moved':
@@ -136,7 +152,7 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
     case 'line':
       return entry.body.quality === 'bad' ? weaken(state, personId, at) : strengthen(state, personId, at)
     case 'closed':
-      return { ...offStage(state, at), hands: [], closedAt: at, people: everybodyLeaves(state.people, at), weak: Object.keys(state.weak).reduce((now, id) => strengthen(now, id, at), state).weak }
+      return { ...offStage(state, at), hands: [], floor: null, closedAt: at, people: everybodyLeaves(state.people, at), weak: Object.keys(state.weak).reduce((now, id) => strengthen(now, id, at), state).weak }
     default:
       // A newer server may know kinds that this page does not: they count, and change nothing here.
       entry satisfies never
@@ -161,7 +177,8 @@ function step(state: RoomState, { item, step: next, question }: EntryBodies['ste
   const cleared = active === (state.stage === item) ? state : offStage(state, at)
   const before = itemOf(cleared, item)
   const stays = active && cleared.stage !== item ? [...before.stays, { from: at, until: null }] : before.stays
-  const now = { ...before, stays, step: next, question: question ?? (next === 'done' || next === 'moved' ? null : before.question) }
+  const over = next === 'done' || next === 'moved'
+  const now = { ...(over ? withoutPolls(before, at) : before), stays, step: next, question: question ?? (over ? null : before.question) }
   return { ...withItem(cleared, item, now), stage: active ? item : cleared.stage }
 }
 
@@ -183,11 +200,9 @@ function depart(before: Presence | undefined, at: string, state: 'lost' | 'left'
 const everybodyLeaves = (people: Record<string, Presence>, at: string): Record<string, Presence> =>
   Object.fromEntries(Object.entries(people).map(([id, presence]) => [id, depart(presence, at, 'left') ?? presence]))
 
-const raise = (state: RoomState, personId: string, at: string): RoomState =>
-  state.hands.some((hand) => hand.personId === personId) ? state : { ...state, hands: [...state.hands, { personId, at }] }
-
-const lower = (state: RoomState, personId: string): RoomState =>
-  state.hands.some((hand) => hand.personId === personId) ? { ...state, hands: state.hands.filter((hand) => hand.personId !== personId) } : state
+/** Whoever is asked to speak is heard, also while microphones are closed. */
+const hearing = (state: RoomState, { personId, body }: { personId: string; body: EntryBodies['floor'] }): RoomState =>
+  body.personId === null ? state : { ...state, microphones: mute(state.microphones, { muted: false, of: body.personId }, personId) }
 
 function mute(before: Microphones, { muted, of }: EntryBodies['mute'], personId: string): Microphones {
   // One's own way back: not while all are closed.

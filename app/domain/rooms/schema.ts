@@ -1,4 +1,4 @@
-import { optionalText, version, words } from '~/platform/http/form'
+import { words } from '~/platform/http/form'
 import { z } from '~/platform/zod'
 import { longestChat, longestConclusion } from './limits'
 import { steps } from './room-state'
@@ -23,20 +23,10 @@ export const conclude = z.strictObject({
 })
 
 /** Volatile: the latest wins, nothing is stored. */
-export const writing = z.strictObject({ conferenceId, item: z.uuid(), number: questionNumber })
+/** field: of the minutes, by its name. */
+export const writing = z.strictObject({ conferenceId, item: z.uuid(), field: z.string().min(1).max(40) })
 
 export const closeConference = z.object({ conferenceId: z.uuid() })
-export const saveMinutes = z.object({
-  conferenceId: z.uuid(), itemId: z.uuid(), draftVersion: version, summary: optionalText(20_000), diagnosis: optionalText(2_000), treatmentPlan: optionalText(20_000),
-})
-/** One confirms the text one has before one's eyes, so it comes along. */
-export const confirmMinutes = saveMinutes.extend({ password: z.string({ error: 'people:problem.passwordMissing' }).max(1_000) })
-
-export const nameHolder = z.object({ conferenceId: z.uuid(), role: z.enum(['scribe', 'chair']), personId: z.uuid({ error: 'schedule:problem.person' }), reason: words(1_000) })
-
-export type NameHolder = z.infer<typeof nameHolder>
-export type SaveMinutes = z.infer<typeof saveMinutes>
-export type ConfirmMinutes = z.infer<typeof confirmMinutes>
 export type CloseConference = z.infer<typeof closeConference>
 export type JoinRoom = z.infer<typeof joinRoom>
 export type LeaveRoom = z.infer<typeof leaveRoom>

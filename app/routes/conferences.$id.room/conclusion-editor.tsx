@@ -21,7 +21,7 @@ function useDraft({ link, room, number }: Parts & { number: number }) {
     draft.typed(text)
     if (Date.now() - told.current < tellEvery || !link.socket?.connected) return
     told.current = Date.now()
-    link.socket.volatile.emit('room:writing', { conferenceId: link.conferenceId, item: room.item, number })
+    link.socket.volatile.emit('room:writing', { conferenceId: link.conferenceId, item: room.item, field: `conclusion:${number}` })
   }
   return { draft, view, field, type }
 }

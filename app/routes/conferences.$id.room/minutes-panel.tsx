@@ -24,7 +24,7 @@ export function MinutesPanel(parts: Parts) {
               : conclusion
                 ? <><p className="lab">{t(conclusion.concluded ? 'rooms:conclusion' : 'rooms:noConclusion')}</p><p className="live">{conclusion.text}</p></>
                 : <Chip icon="rest">{t('rooms:notYet')}</Chip>}
-            {writing[number] ? <p className="hint" aria-live="polite">{t('rooms:minutes.writing', { name: writing[number] })}</p> : null}
+            {writing[`conclusion:${number}`] ? <p className="hint" aria-live="polite">{t('rooms:minutes.writing', { name: writing[`conclusion:${number}`] })}</p> : null}
           </article>
         )
       })}
