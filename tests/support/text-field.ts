@@ -1,7 +1,10 @@
 import * as Y from 'yjs'
 import { bindText, type TextElement } from '~/sockets/bind-text'
 
-/** A text field as a browser has it: setting its value moves the caret to the end, each change by the person is an input event. */
+/**
+ * A text field as a browser has it: setting its value moves the caret to the end and ends a composition, whose keyboard then writes the
+ * whole syllable once more; each change by the person is an input event.
+ */
 export class TextField extends EventTarget implements TextElement {
   selectionStart = 0
   selectionEnd = 0
@@ -13,6 +16,7 @@ export class TextField extends EventTarget implements TextElement {
 
   get value(): string { return this.#value }
   set value(value: string) {
+    this.#composed = 0
     this.#value = value
     this.setSelectionRange(value.length, value.length)
   }
@@ -44,8 +48,9 @@ export class TextField extends EventTarget implements TextElement {
 
   /** The syllable that is being composed is now this one. */
   compose(text: string): void {
-    this.#replace(this.selectionEnd - this.#composed, this.selectionEnd, text)
+    const before = this.#composed
     this.#composed = text.length
+    this.#replace(this.selectionEnd - before, this.selectionEnd, text)
   }
 
   endComposing(): void {

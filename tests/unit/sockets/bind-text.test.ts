@@ -95,6 +95,19 @@ describe('two people in one text field', () => {
     }
   })
 
+  test('a letter typed among its like goes in where the caret is, and one half of a character never goes alone', () => {
+    const [one, two] = twoWriters('aaa😀')
+    const deltas: unknown[] = []
+    one.text.observe(({ delta }) => deltas.push(delta))
+    one.field.setSelectionRange(1, 1)
+    one.field.type('a')
+    one.field.setSelectionRange(4, 6)
+    one.field.type('😁')
+    expect(deltas).toEqual([[{ retain: 1 }, { insert: 'a' }], [{ retain: 4 }, { delete: 2 }, { insert: '😁' }]])
+    two.hear()
+    expect(two.field.value).toBe('aaaa😁')
+  })
+
   test('the caret stays with its word while others write before it', () => {
     const [one, two] = twoWriters('một hai')
     one.field.setSelectionRange(3, 3)
