@@ -114,7 +114,7 @@ describe('what a message may do', () => {
     expect(replies.filter((reply) => reply.ok).length).toBeGreaterThanOrEqual(40)
     expect(replies.find((reply) => !reply.ok)).toEqual({ ok: false, problem: 'rooms:problem.tooFast', again: true })
     const gone = happens(socket, 'disconnect')
-    for (let n = 0; n < 2_000; n++) socket.emit('room:point', { conferenceId: world.conferenceId, fileId: newId(), x: 0, y: 0 })
+    for (let n = 0; n < 2_000; n++) socket.emit('room:point', { conferenceId: world.conferenceId, fileId: newId(), page: 1, x: 0, y: 0 })
     await gone
   })
 

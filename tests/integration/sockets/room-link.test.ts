@@ -67,7 +67,7 @@ test('two writers of one conclusion: the later one keeps the text, sees the othe
   onTestFinished(() => server.close())
   const chair = await aPage(server.url, world.conferenceId, world.chair)
   const scribe = await aPage(server.url, world.conferenceId, world.scribe)
-  const [chairs, scribes] = [new ConclusionDraft(chair.link, 1, world.chair.personId), new ConclusionDraft(scribe.link, 1, world.scribe.personId)]
+  const [chairs, scribes] = [new ConclusionDraft(chair.link, world.itemId, 1, world.chair.personId), new ConclusionDraft(scribe.link, world.itemId, 1, world.scribe.personId)]
   chairs.subscribe(() => undefined)
   scribes.subscribe(() => undefined)
 
@@ -87,7 +87,7 @@ test('two writers of one conclusion: the later one keeps the text, sees the othe
   expect(mine).not.toBe(kept.view().text)
   lost.keepMine()
   await until(kept.view, (view) => view.text === mine)
-  expect((await currentState(world.conferenceId)).conclusions[1]?.text).toBe(mine)
+  expect((await currentState(world.conferenceId)).items[world.itemId]?.conclusions[1]?.text).toBe(mine)
   expect(await db.roomEntry.count({ where: { conferenceId: world.conferenceId, kind: 'conclusion' } })).toBe(3)
 })
 
@@ -96,11 +96,11 @@ test('typing goes on while a save is on its way; the next save carries the rest'
   const server = await aServer()
   onTestFinished(() => server.close())
   const { link } = await aPage(server.url, world.conferenceId, world.scribe)
-  const draft = new ConclusionDraft(link, 2, world.scribe.personId)
+  const draft = new ConclusionDraft(link, world.itemId, 2, world.scribe.personId)
   draft.subscribe(() => undefined)
   draft.typed('Mổ tại Ba Vì')
   draft.save()
   draft.typed('Mổ tại Ba Vì, giám sát từ xa')
-  await until(async () => (await currentState(world.conferenceId)).conclusions[2]?.text, (text) => text === 'Mổ tại Ba Vì, giám sát từ xa')
+  await until(async () => (await currentState(world.conferenceId)).items[world.itemId]?.conclusions[2]?.text, (text) => text === 'Mổ tại Ba Vì, giám sát từ xa')
   expect(draft.view()).toMatchObject({ text: 'Mổ tại Ba Vì, giám sát từ xa', theirs: null })
 })

@@ -2,16 +2,29 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { adopt, hasGap, newLog, receive } from '~/domain/rooms/room-log'
 import { applyEntry, emptyRoom, isMuted, isWeak, lineQualities, steps, type RoomEntry, type RoomState } from '~/domain/rooms/room-state'
+import { stances } from '~/domain/rooms/talk-state'
 
 const person = fc.constantFrom('an', 'binh', 'chi')
+const item = fc.constantFrom('i1', 'i2')
+const number = fc.integer({ min: 1, max: 4 })
+const version = fc.nat(5)
 const happening = fc.oneof(
   fc.constant({ kind: 'join' as const, body: {} }),
   fc.constant({ kind: 'lost' as const, body: {} }),
   fc.constantFrom('left' as const, 'silent' as const).map((reason) => ({ kind: 'leave' as const, body: { reason } })),
   fc.string().map((text) => ({ kind: 'chat' as const, body: { text } })),
   fc.boolean().map((raised) => ({ kind: 'hand' as const, body: { raised } })),
-  fc.record({ step: fc.constantFrom(...steps), question: fc.integer({ min: 1, max: 4 }) }).map((body) => ({ kind: 'step' as const, body })),
-  fc.record({ number: fc.integer({ min: 1, max: 4 }), text: fc.string(), concluded: fc.boolean(), baseVersion: fc.nat(5) }).map((body) => ({ kind: 'conclusion' as const, body })),
+  fc.record({ item, step: fc.constantFrom(...steps), question: number }).map((body) => ({ kind: 'step' as const, body })),
+  item.map((moved) => ({ kind: 'moved' as const, body: { item: moved } })),
+  fc.record({ item, number, text: fc.string(), concluded: fc.boolean(), baseVersion: version }).map((body) => ({ kind: 'conclusion' as const, body })),
+  fc.record({ item, number, stance: fc.constantFrom(...stances), text: fc.string(), of: fc.option(person, { nil: undefined }) }).map((body) => ({ kind: 'opinion' as const, body })),
+  fc.record({ item, number, open: fc.boolean() }).map((body) => ({ kind: 'poll' as const, body })),
+  fc.record({ item, name: fc.constantFrom('settled:1', 'agreement:2'), value: fc.constantFrom('concluded', 'divided', null), baseVersion: version }).map((body) => ({ kind: 'field' as const, body })),
+  fc.record({ personId: person, before: fc.option(person) }).map((body) => ({ kind: 'queue' as const, body })),
+  fc.option(person).map((personId) => ({ kind: 'floor' as const, body: { personId } })),
+  fc.record({ personId: fc.option(person), reason: fc.constantFrom('gone' as const, 'back' as const), baseVersion: version }).map((body) => ({ kind: 'lead' as const, body })),
+  fc.string().map((text) => ({ kind: 'help' as const, body: { text } })),
+  fc.record({ call: fc.integer({ min: 1, max: 40 }) }).map((body) => ({ kind: 'helped' as const, body })),
   fc.record({ muted: fc.boolean(), of: fc.option(person, { nil: undefined }) }).map((body) => ({ kind: 'mute' as const, body })),
   fc.boolean().map((closed) => ({ kind: 'microphones' as const, body: { closed } })),
   fc.constantFrom(...lineQualities).map((quality) => ({ kind: 'line' as const, body: { quality } })),
@@ -57,6 +70,33 @@ describe('the room is a fold over its log', () => {
     expect(log.state.chat.map((line) => line.text)).toEqual(['1'])
     expect(hasGap(log)).toBe(true)
     expect(receive(log, [chat(2)]).state.chat.map((line) => line.text)).toEqual(['1', '2', '3'])
+  })
+})
+
+describe('one consult at a time is on stage', () => {
+  test('any log: stays follow each other, only the one on stage has an open one, and none is asked about once it is over', () => {
+    fc.assert(fc.property(logs, (entries) => {
+      const state = fold(entries)
+      for (const [id, { stays, step, polls }] of Object.entries(state.items)) {
+        expect(stays.filter(({ until }) => until === null)).toHaveLength(id === state.stage ? 1 : 0)
+        if (id === state.stage) expect(['waiting', 'done', 'moved']).not.toContain(step)
+        if (step === 'done' && entries.findLastIndex(({ kind, body }) => kind === 'poll' && 'item' in body && body.item === id) < entries.findLastIndex(({ kind, body }) => kind === 'step' && body.item === id)) {
+          expect(Object.values(polls).some(({ open }) => open)).toBe(false)
+        }
+      }
+    }), { numRuns: 300 })
+  })
+
+  test('any log: a hand is up once, and whoever has the floor has none', () => {
+    fc.assert(fc.property(logs, (entries) => {
+      let state = emptyRoom
+      for (const entry of entries) {
+        state = applyEntry(state, entry)
+        const raised = state.hands.map(({ personId }) => personId)
+        expect(new Set(raised).size).toBe(raised.length)
+        if (entry.kind === 'floor' && entry.body.personId !== null) expect(raised).not.toContain(entry.body.personId)
+      }
+    }), { numRuns: 300 })
   })
 })
 
