@@ -111,6 +111,8 @@ export function bindText(el: TextElement, text: Y.Text): () => void {
     const changed = before > start || added !== ''
     if (before - start > large || added.length > large) undo.stopCapturing()
     if (changed) change(text, me, stillThere(others, start, before), from, added)
+    // Word by word, however quickly somebody types.
+    if (/\s$/.test(added)) undo.stopCapturing()
     if (others.length === 0) return
     const caret = changed ? from + added.length : undefined
     show(caret ?? shift(others, el.selectionStart), caret ?? shift(others, el.selectionEnd))

@@ -30,7 +30,7 @@ export async function syncTexts(actor: Actor, { conferenceId, itemId, stateVecto
   const { open } = await enterRoom(actor, conferenceId)
   return withTexts(itemId, (known) => db.$transaction(async (tx) => {
     await holdTexts(tx, itemId)
-    await placeOf(tx, actor, conferenceId, itemId)
+    refuseGone(await placeOf(tx, actor, conferenceId, itemId))
     const texts = await current(tx, itemId, known, open)
     return { texts, result: { diff: diffOf(texts.doc, stateVector), stateVector: Y.encodeStateVector(texts.doc), seq: texts.seq } }
   }))
@@ -102,6 +102,11 @@ async function placeOf(tx: Tx, { personId, hospitalId }: Actor, conferenceId: st
 function refuse({ role, presents, state, closed }: Place): void {
   if (closed) throw new Problem('rooms:problem.closed')
   if (!mayWriteTexts(role, presents)) throw new Problem('rooms:problem.textsNotYours')
+  refuseGone({ state })
+}
+
+/** A consult that was withdrawn from the conference is no longer this room's to read. */
+function refuseGone({ state }: Pick<Place, 'state'>): void {
   if (state === 'moved' || state === 'dropped') throw new Problem('rooms:problem.itemGone')
 }
 

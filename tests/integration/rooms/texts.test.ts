@@ -140,6 +140,7 @@ describe('who writes', () => {
     await expect(attempt(world.scribe)).rejects.toMatchObject({ status: 404 })
     await db.agendaItem.update({ where: { id: itemId }, data: { state: 'moved' } })
     await expect(attempt(world.chair)).rejects.toThrow('rooms:problem.itemGone')
+    await expect(syncTexts(world.chair, { ...place(), stateVector })).rejects.toThrow('rooms:problem.itemGone')
     expect(await rows()).toHaveLength(1)
   })
 

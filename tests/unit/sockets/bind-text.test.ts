@@ -133,6 +133,18 @@ describe('two people in one text field', () => {
     expect(tokens(two.field.value)).toEqual(['bạn', 'của', 'của', 'tôi'])
   })
 
+  test('words are taken back one by one, however quickly they were typed, and what is pasted by itself', () => {
+    const [one] = twoWriters()
+    for (const letter of 'theo dõi ') one.field.type(letter)
+    one.field.type('x'.repeat(7_000))
+    const seen = [one.field.value.length]
+    for (let times = 0; times < 3; times++) {
+      one.field.press('z')
+      seen.push(one.field.value.length)
+    }
+    expect(seen).toEqual([7_009, 9, 5, 0])
+  })
+
   test('what is pasted goes in pieces that a message can carry', () => {
     const [one, two] = twoWriters()
     one.field.type('ệ😀'.repeat(6_000))
