@@ -1,4 +1,5 @@
 import { append } from '~/domain/rooms/append.server'
+import { handOver } from '~/domain/rooms/hand-over.server'
 import { currentState, forget, knownState, openRooms } from '~/domain/rooms/live-rooms.server'
 import type { EntryBodies } from '~/domain/rooms/room-state'
 import { newId } from '~/platform/id'
@@ -78,6 +79,7 @@ export async function sweepPresence(now = Date.now()): Promise<void> {
       closeRoom(conferenceId)
       continue
     }
+    void handOver(conferenceId, now).catch((error: unknown) => log.warn({ err: error }, 'a conference could not be handed over'))
     for (const [personId, presence] of Object.entries(state.people)) {
       const here = people.get(personId) ?? { connections: new Map(), goneAt: kept.startedAt }
       people.set(personId, here)
