@@ -22,11 +22,9 @@ export const largestUpdate = 40 * 1024
 export const usualUpdate = 12 * 1024
 
 /** What a text field of a page never holds: the database takes no NUL, and a field shows one character where \r\n are two. */
-
 export const strayCharacters = /[\u0000-\u0008\u000b-\u001f]/
 
 /** As a text field holds it. */
-
 export const asTyped = (value: string): string => value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f]/g, '')
 
 /** Whoever runs the conference writes every text, a presenter those of the own item. */
