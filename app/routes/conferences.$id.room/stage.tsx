@@ -37,7 +37,7 @@ export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode })
   const [picture, setPicture] = useState<Size>({ width: 1_000, height: 750 })
   const page = place?.page ?? 1
   const seen = seenOn(place?.view ?? wholeView, picture, stage)
-  const drawn = file !== undefined && (file.isPicture || isPdf(file)) && !hidden
+  const drawn = file !== undefined && (file.isPicture || isPdf(file)) && !hidden && !pages.problem
   const move = (next: View) => file && show({ fileId: file.id, page, view: next })
   const turnTo = (next: number) => file && show({ fileId: file.id, page: next, view: { ...wholeView, rotation: seen.rotation } })
   const lens = { view: seen, picture, stage, page, pages: pages.count, move, turnTo }
@@ -64,13 +64,13 @@ export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode })
       </div>
       <div className="view" ref={frame} {...(drawn ? { tabIndex: 0, role: 'group', 'aria-label': t('rooms:stage.picture', { name: file.name }), 'aria-describedby': 'stage-keys' } : {})}
         onKeyDown={(event) => { if (drawn && event.target === event.currentTarget && !event.ctrlKey && !event.altKey && !event.metaKey && pressed(event.key, lens)) event.preventDefault() }}>
-        {drawn && address && !pages.problem ? (
+        {drawn && address ? (
           <>
             <Picture key={`${file.id} ${page}`} frame={frame} address={address} page={isPdf(file) ? page : null} alt={isPdf(file) ? t('rooms:stage.pageOf', { name: file.name, number: page }) : t('rooms:stage.picture', { name: file.name })}
               {...{ view: seen, picture, stage, tool, saving, move, draw }} measured={setPicture} point={({ x, y }) => point({ fileId: file.id, page, x, y })} failed={<Unseen room={room} file={file} problem="tooHard" />} />
             <Overlay room={room} marks={marks.filter((mark) => mark.page === page)} pointers={pointers.filter((one) => one.fileId === file.id && one.page === page)} draft={draft} view={seen} picture={picture} stage={stage} />
           </>
-        ) : drawn && pages.problem ? <Unseen room={room} file={file} problem={pages.problem} /> : <Document room={room} file={hidden ? undefined : file} hidden={hidden} />}
+        ) : file && pages.problem && !hidden ? <Unseen room={room} file={file} problem={pages.problem} /> : <Document room={room} file={hidden ? undefined : file} hidden={hidden} />}
         {drawn ? <p className="tx br"><span className="warn">{t('rooms:stage.notForDiagnosis')}</span></p> : null}
         <p className="sr" id="stage-keys">{t('rooms:stage.keys')}</p>
       </div>
