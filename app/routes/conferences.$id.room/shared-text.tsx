@@ -23,15 +23,16 @@ export function SharedText({ live: { texts, view }, field, label, writes, nameOf
     if (writes && texts && area.current) return texts.bind(area.current, field)
   }, [texts, field, writes])
   const writer = view.writing[field]
-  const { refused } = view
-  const state = refused ? t(refused.problem, { ...refused.params }) : t(`rooms:texts.${view.saving === 'saved' && !view.mine.has(field) ? 'together' : view.saving}`)
+  // Said where it was typed; what cannot even be opened is said everywhere.
+  const refused = view.mine.size === 0 || view.mine.has(field) ? view.refused : null
+  const state = refused ? t(refused.problem, { ...refused.params }) : t(`rooms:texts.${view.saving !== 'opening' && !view.mine.has(field) ? 'together' : view.saving}`)
   return (
     <div className="edit">
       {writes ? (
         <>
           <label className="lab" htmlFor={id}>{label}</label>
           <textarea className="in" id={id} ref={area} rows={rows} maxLength={longestText} readOnly={!texts} aria-describedby={`${id}-state`} />
-          <p className="hint" id={`${id}-state`}>{state}</p>
+          <p className="hint" id={`${id}-state`} role={refused ? 'status' : undefined}>{state}</p>
         </>
       ) : (
         <>
