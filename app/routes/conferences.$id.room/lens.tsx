@@ -9,20 +9,22 @@ export function Lens({ view, picture, stage, page, pages, move, turnTo }: LensPr
   const { t } = useTranslation()
   const zoom = zoomOf(view, picture, stage)
   return (
-    <div className="lens" role="group" aria-label={t('rooms:stage.lens')}>
-      <button type="button" aria-label={t('rooms:stage.further')} disabled={zoom <= 1.001} onClick={() => move(zoomed(view, 1 / zoomStep, picture, stage))}><Icon name="minus" /></button>
-      <output>{Math.round(zoom * 100)}%</output>
-      <button type="button" aria-label={t('rooms:stage.nearer')} onClick={() => move(zoomed(view, zoomStep, picture, stage))}><Icon name="plus" /></button>
-      <button type="button" onClick={() => move({ ...wholeView, rotation: view.rotation })}>{t('rooms:stage.fit')}</button>
-      <button type="button" onClick={() => move(turned(view, picture, stage))}><Icon name="turn" /><span>{t('rooms:stage.turn')}</span></button>
+    <>
+      <div className="lens" role="group" aria-label={t('rooms:stage.lens')}>
+        <button type="button" aria-label={t('rooms:stage.further')} disabled={zoom <= 1.001} onClick={() => move(zoomed(view, 1 / zoomStep, picture, stage))}><Icon name="minus" /></button>
+        <output>{Math.round(zoom * 100)}%</output>
+        <button type="button" aria-label={t('rooms:stage.nearer')} onClick={() => move(zoomed(view, zoomStep, picture, stage))}><Icon name="plus" /></button>
+        <button type="button" onClick={() => move({ ...wholeView, rotation: view.rotation })}>{t('rooms:stage.fit')}</button>
+        <button type="button" onClick={() => move(turned(view, picture, stage))}><Icon name="turn" /><span>{t('rooms:stage.turn')}</span></button>
+      </div>
       {pages > 1 ? (
-        <>
+        <div className="lens leaf" role="group" aria-label={t('rooms:stage.leaf')}>
           <button type="button" aria-label={t('rooms:stage.before')} disabled={page <= 1} onClick={() => turnTo(page - 1)}><Icon name="back" /></button>
           <output aria-live="polite">{t('rooms:stage.page', { number: page, count: pages })}</output>
           <button type="button" aria-label={t('rooms:stage.next')} disabled={page >= pages} onClick={() => turnTo(page + 1)}><Icon name="go" /></button>
-        </>
+        </div>
       ) : null}
-    </div>
+    </>
   )
 }
 

@@ -45,7 +45,10 @@ export function Overlay({ room, marks, pointers, draft, view, picture, stage }: 
 
 function Arrow({ from, to, colour }: { from: Spot; to: Spot; colour: string }) {
   const turn = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI
-  const line = `M${from.x} ${from.y} ${to.x} ${to.y}`
+  const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y))
+  // The line ends within the head, so that the tip is a tip.
+  const short = Math.max(0, length - 12) / length
+  const line = `M${from.x} ${from.y} ${from.x + (to.x - from.x) * short} ${from.y + (to.y - from.y) * short}`
   return (
     <>
       <path d={line} stroke={dark} strokeWidth="6" /><path d={line} stroke={colour} strokeWidth="3" />

@@ -72,6 +72,7 @@ export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode })
           </>
         ) : file && pages.problem && !hidden ? <Unseen room={room} file={file} problem={pages.problem} /> : <Document room={room} file={hidden ? undefined : file} hidden={hidden} />}
         {drawn ? <p className="tx br"><span className="warn">{t('rooms:stage.notForDiagnosis')}</span></p> : null}
+        {drawn && listed ? <section className="drawn" id="marks" aria-label={t('rooms:marks.label')}><Marks {...{ room, link, view, seen, page, spot }} fileId={file.id} pages={pages.count} placed={() => setSpot(null)} /></section> : null}
         <p className="sr" id="stage-keys">{t('rooms:stage.keys')}</p>
       </div>
       {drawn ? (
@@ -80,7 +81,6 @@ export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode })
           <button type="button" className="open" aria-expanded={listed} aria-controls="marks" onClick={() => setListed(!listed)}>{t('rooms:marks.title', { count: marks.length })}</button>
         </div>
       ) : null}
-      {drawn && listed ? <section className="drawn" id="marks" aria-label={t('rooms:marks.label')}><Marks {...{ room, link, view, seen, page, spot }} fileId={file.id} pages={pages.count} placed={() => setSpot(null)} /></section> : null}
       <div className="low">
         {room.consult.files.length > 1 ? <FileList room={room} shown={hidden ? undefined : file?.id} choose={(fileId) => show({ fileId, page: 1, view: wholeView })} /> : null}
         {faces}
