@@ -18,7 +18,7 @@ import { renewLease, sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
 import { keepChanged } from './just-changed'
 import { tokenBucket } from './token-bucket'
-import { dropTopicsNoLongerSeen, watchTopics } from './watch-topics.server'
+import { dropTopicsNoLongerSeen, leaveWaiting, watchTopics } from './watch-topics.server'
 
 const minute = 60_000
 const connectionsPerPerson = 20
@@ -91,6 +91,7 @@ function receive(io: RoomServer, socket: RoomSocket): void {
   handleLines(socket)
   handleMinutes(socket)
   socket.on('disconnect', () => {
+    leaveWaiting(socket)
     for (const conferenceId of [...rooms.keys()]) {
       leave(io, socket, conferenceId, 'lost').catch((error: unknown) => log.warn({ err: error }, 'a lost line could not be written; the sweep will'))
     }

@@ -1,5 +1,6 @@
 import type { Tx } from '~/domain/audit/transact.server'
 import { sitesAt } from '~/domain/hospitals/sites.server'
+import type { Prisma } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 
 /** A place of a conference: a registered room of a hospital, or one with a name of its own. */
@@ -10,7 +11,7 @@ export async function addSites(tx: Tx, conferenceId: string, sites: readonly New
   if (sites.length === 0) return
   const there = new Set((await tx.conferenceSite.findMany({ where: { conferenceId, siteId: { not: null } }, select: { siteId: true } })).map(({ siteId }) => siteId))
   const cards = await sitesAt([...new Set(sites.map(({ hospitalId }) => hospitalId))], tx)
-  const rows = sites.flatMap(({ hospitalId, siteId = null, name = '', telephone = '' }) => {
+  const rows = sites.flatMap(({ hospitalId, siteId = null, name = '', telephone = '' }): Prisma.ConferenceSiteCreateManyInput[] => {
     if (siteId === null) return name ? [{ id: newId(), conferenceId, hospitalId, siteId, name, telephone }] : []
     const card = cards.find(({ id }) => id === siteId)
     if (!card || there.has(siteId)) return []
