@@ -19,10 +19,14 @@ import { stopDeliveries } from '~/domain/notifications/queue.server'
 import { deliverMail, sweepMailBodies } from '~/domain/notifications/send-mail.server'
 import { sweepSignIns } from '~/domain/people/sweep-sign-ins.server'
 import { sweepCalls } from '~/domain/rooms/sweep-calls.server'
+import { endWithDropped } from '~/domain/rooms/end-with-last.server'
+import { followCare } from '~/domain/rooms/follow-care.server'
+import { settleDropped, tellMinutes } from '~/domain/rooms/tell-minutes.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
 import { sweepReminders } from '~/domain/schedule/sweep-reminders.server'
 import { tellCall } from '~/domain/schedule/tell-call.server'
 import { tellConference } from '~/domain/schedule/tell-conference.server'
+import { tellItem } from '~/domain/schedule/tell-item.server'
 import { tellInvitation } from '~/domain/schedule/tell-invitation.server'
 import { db } from '~/platform/database/database.server'
 import { env } from '~/platform/env.server'
@@ -64,8 +68,12 @@ export async function start(): Promise<void> {
   onEvent('consult.withdrawConsent', 'conferences of withdrawn consents', endWithdrawn)
   for (const name of ['conference.called', 'conference.joined']) onEvent(name, `calls of ${name}`, tellCall)
   onEvent('conference.*', 'conference notices', tellConference)
+  for (const name of ['conference.itemMoved', 'conference.itemDropped']) onEvent(name, `consults of ${name}`, tellItem)
   onEvent('invitation.*', 'invitation notices', tellInvitation)
-  onEvent('minutes.*', 'minutes notices', tellConference)
+  onEvent('minutes.*', 'minutes notices', tellMinutes)
+  for (const name of ['consult.handOver', 'consult.takeOver']) onEvent(name, `minutes after ${name}`, followCare)
+  for (const name of ['conference.notHeld', 'conference.itemDropped']) onEvent(name, `minutes waited for before ${name}`, settleDropped)
+  onEvent('conference.itemDropped', 'conferences whose other minutes are confirmed', endWithDropped)
   onEvent('swap.*', 'swap notices', tellDuty)
   onEvent('shift.*', 'shift notices', tellDuty)
   onEvent('paper.issued', 'render paper', (event) => db.$transaction((tx) => sendJob(tx, 'render-paper', event.subjectId)))

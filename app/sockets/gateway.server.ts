@@ -24,8 +24,8 @@ const minute = 60_000
 const connectionsPerPerson = 20
 /** Connections one person may open one after the other: whoever was cut off for a flood does not begin anew at once. */
 const admissions = new Map<string, { take: () => boolean }>()
-/** Their verbs close a room inside their own transaction. */
-const endsRoom = new Set(['conference.notHeld', 'conference.callEnded'])
+/** Their verbs write into a room, or close it, inside their own transaction. */
+const endsRoom = new Set(['conference.notHeld', 'conference.callEnded', 'conference.itemMoved', 'conference.itemDropped'])
 const endsRights = new Set(['consult.withdraw', 'consult.withdrawConsent'])
 const held = globalThis as typeof globalThis & { chiEmGatewayClocks?: NodeJS.Timeout[] }
 const known = new Set([

@@ -26,6 +26,18 @@ export async function grantAccess(tx: Tx, now: Date, grant: Grant): Promise<void
   await tx.consultAccess.create({ data: { id: newId(), consultId, hospitalId, kind, personId, role, departmentId, deidentified, validFrom: now, basis } })
 }
 
+/** Step: the same for many people at once. */
+export async function grantToAll(tx: Tx, now: Date, grants: readonly (Grant & { personId: string })[]): Promise<void> {
+  const keyOf = (one: Pick<Grant, 'consultId' | 'hospitalId' | 'kind' | 'deidentified'> & { personId: string | null }) => [one.consultId, one.hospitalId, one.personId, one.kind, one.deidentified ?? false].join(' ')
+  const rows = await tx.consultAccess.findMany({
+    where: { consultId: { in: [...new Set(grants.map(({ consultId }) => consultId))] }, personId: { in: [...new Set(grants.map(({ personId }) => personId))] }, departmentId: null, role: null, validUntil: null },
+    select: { consultId: true, hospitalId: true, personId: true, kind: true, deidentified: true },
+  })
+  const held = new Set(rows.map(keyOf))
+  const fresh = [...new Map(grants.map((grant) => [keyOf(grant), grant])).values()].filter((grant) => !held.has(keyOf(grant)))
+  await tx.consultAccess.createMany({ data: fresh.map((grant) => ({ id: newId(), deidentified: false, ...grant, validFrom: now })) })
+}
+
 /** Step: ends rights now; the rows stay as the trace of who could see it. */
 export async function endAccess(tx: Tx, now: Date, which: { consultId: string; hospitalId?: string; kind?: AccessKind; personId?: string; deidentified?: boolean }): Promise<void> {
   await tx.consultAccess.updateMany({ where: { ...which, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }, data: { validUntil: now } })

@@ -10,6 +10,7 @@ import { translate } from '~/platform/texts/translate.server'
 import { calendarCards, cardColumns } from './calendar-card.server'
 import { ownEventOf } from './calendar-event'
 import { sender } from './invitation-mail.server'
+import { preparedStates } from './policy'
 
 const day = 24 * 60 * 60_000
 const back = 30 * day
@@ -66,7 +67,7 @@ export async function readFeed(token: string): Promise<{ body: string; etag: str
   if (memberships.length === 0) return null
   const rows = await db.conference.findMany({
     where: {
-      kind: 'conference', startsAt: { gte: new Date(now.getTime() - back), lte: new Date(now.getTime() + ahead) },
+      kind: 'conference', state: { notIn: [...preparedStates] }, startsAt: { gte: new Date(now.getTime() - back), lte: new Date(now.getTime() + ahead) },
       members: { some: { personId, hospitalId: { in: memberships.map(({ hospitalId }) => hospitalId) } } },
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }], take: most,

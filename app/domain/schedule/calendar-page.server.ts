@@ -11,6 +11,7 @@ import { nameWithTitle } from '~/platform/names'
 import { calendarCards, cardColumns } from './calendar-card.server'
 import { daysOfWeek, readDay } from './calendar-days'
 import { consultsOf } from './consults-of.server'
+import { preparedStates } from './policy'
 
 export interface CalendarEntry {
   id: string
@@ -20,6 +21,7 @@ export interface CalendarEntry {
   state: ConferenceState
   level: Level
   codes: string[]
+  title: string
   hospitals: string[]
   chair: string
   /** one's own part in it; null in the hospital's list where one has none */
@@ -48,7 +50,7 @@ export async function calendarPage(actor: Actor, asked: CalendarQuestion) {
   const from = startOfDay(monday)
   const where = {
     kind: 'conference' as const, startsAt: { gte: from, lt: new Date(from.getTime() + 7 * 24 * 60 * 60_000) },
-    members: { some: all ? { hospitalId: actor.hospitalId } : { personId: actor.personId } },
+    ...(all ? { OR: [{ hostId: actor.hospitalId }, { members: { some: { hospitalId: actor.hospitalId } }, state: { notIn: [...preparedStates] } }] } : { members: { some: { personId: actor.personId } }, state: { notIn: [...preparedStates] } }),
   }
   const rows = await db.conference.findMany({
     where, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }], take: most,
@@ -59,13 +61,13 @@ export async function calendarPage(actor: Actor, asked: CalendarQuestion) {
 }
 export type CalendarPage = Awaited<ReturnType<typeof calendarPage>>
 
-const columns = { ...cardColumns, members: { select: { personId: true, hospitalId: true, role: true } }, answers: { select: { reply: true } } } as const satisfies Prisma.ConferenceSelect
+const columns = { ...cardColumns, hostId: true, title: true, members: { select: { personId: true, hospitalId: true, role: true } }, answers: { select: { reply: true } } } as const satisfies Prisma.ConferenceSelect
 type Row = Prisma.ConferenceGetPayload<{ select: typeof columns }>
 
 async function thoseVisible(actor: Actor, rows: Row[], now: Date): Promise<Row[]> {
   const about = await consultsOf(db, rows.map(({ id }) => id))
   const visible = new Set((await db.consult.findMany({ where: { id: { in: [...about.values()].flat() }, ...visibleTo(actor, now) }, select: { id: true } })).map(({ id }) => id))
-  return rows.filter(({ id }) => (about.get(id) ?? []).some((consultId) => visible.has(consultId)))
+  return rows.filter(({ id, hostId }) => (about.get(id) ?? []).some((consultId) => visible.has(consultId)) || (hostId === actor.hospitalId && (about.get(id) ?? []).length === 0))
 }
 
 async function entriesOf(actor: Actor, rows: Row[]): Promise<CalendarEntry[]> {
@@ -79,7 +81,7 @@ async function entriesOf(actor: Actor, rows: Row[]): Promise<CalendarEntry[]> {
     const [chair, own] = [people.get(chairOf(row)), ownOf(row)]
     if (!card) return []
     return [{
-      id: row.id, day: dayOf(row.startsAt), startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), state: row.state, level: card.level, codes: card.codes, hospitals: card.hospitals,
+      id: row.id, day: dayOf(row.startsAt), startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString(), state: row.state, level: card.level, codes: card.codes, title: row.title, hospitals: card.hospitals,
       chair: chair ? nameWithTitle(chair) : '', role: own?.role ?? null, reply: row.answers[0]?.reply ?? null,
       elsewhere: own && own.hospitalId !== actor.hospitalId ? hospitals.get(own.hospitalId)?.shortName ?? '' : null,
     }]

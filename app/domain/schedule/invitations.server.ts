@@ -20,7 +20,7 @@ export interface AnswerLine {
   proposal: { answerId: string; startsAt: string; endsAt: string; refused: boolean } | null
 }
 
-const roles: ConferenceRole[] = ['chair', 'scribe', 'presenter', 'specialist']
+const roles: ConferenceRole[] = ['chair', 'deputy', 'scribe', 'presenter', 'specialist', 'observer', 'technician']
 
 /** The invitation side of a conference's page: what one answered oneself; for those who lead it, what everybody answered; and each change of time. */
 export async function invitationsOf(actor: Actor, conferenceId: string) {

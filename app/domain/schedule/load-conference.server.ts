@@ -4,7 +4,7 @@ import { has } from '~/domain/audit/actor'
 import type { AgendaState } from '~/platform/database/enums'
 import type { Tx } from '~/platform/database/database.server'
 import { notFound } from '~/platform/problem'
-import type { ConferenceScope } from './policy'
+import { isPrepared, mayConference, type ConferenceScope } from './policy'
 
 /** A consult in its place on the agenda. */
 export interface AgendaLine {
@@ -39,19 +39,44 @@ const columns = {
 } as const
 const access = { select: { hospitalId: true, personId: true, role: true, departmentId: true, kind: true, deidentified: true, validFrom: true, validUntil: true } } as const
 
-/** The conference, if one of its consults is one that this actor may see now, or if it has none yet and is theirs; otherwise a 404. */
-export async function loadConference(tx: Pick<Tx, 'conference' | 'consult'>, actor: Actor, conferenceId: string, now: Date): Promise<LoadedConference> {
+/** A conference as it stands in the database, whoever asks. */
+export type ConferenceRows = Awaited<ReturnType<typeof readConference>>
+
+/** Unscoped: seenConference says what of it somebody may see. Apart from it, so that many who ask at the same moment can share one reading. */
+export async function readConference(tx: Pick<Tx, 'conference' | 'consult'>, conferenceId: string) {
   const conference = await tx.conference.findUnique({ where: { id: conferenceId }, select: columns })
   if (!conference) throw notFound()
   const consults = await tx.consult.findMany({ where: { id: { in: conference.agenda.map(({ consultId }) => consultId) } }, select: { id: true, requestingId: true, access } })
+  return { conference, consults }
+}
+
+/** The conference, if one of its consults is one that this actor may see now, or if it has none yet and is theirs; otherwise a 404. */
+export async function loadConference(tx: Pick<Tx, 'conference' | 'consult'>, actor: Actor, conferenceId: string, now: Date): Promise<LoadedConference> {
+  return seenConference(actor, await readConference(tx, conferenceId), now)
+}
+
+/** The same of rows that were just read. */
+export function seenConference(actor: Actor, rows: ConferenceRows, now: Date): LoadedConference {
+  const conference = scoped(actor, rows, now)
+  // Of one that is being prepared nobody knows but those who prepare it.
+  if (isPrepared(conference) && !mayConference.arranged(actor, conference)) throw notFound()
+  const isTheirs = conference.members.some(({ personId, hospitalId }) => personId === actor.personId && hospitalId === actor.hospitalId) || (has(actor, 'coordinator') && actor.hospitalId === conference.hostId)
+  if (!conference.agenda.some(({ sees }) => sees !== null) && !(conference.agenda.length === 0 && isTheirs)) throw notFound()
+  return conference
+}
+
+/** Unscoped: whoever calls has asked already, or is led here by another conference of the same hospital. */
+export async function loadUnseen(tx: Pick<Tx, 'conference' | 'consult'>, actor: Actor, conferenceId: string, now: Date): Promise<LoadedConference> {
+  return scoped(actor, await readConference(tx, conferenceId), now)
+}
+
+function scoped(actor: Actor, { conference, consults }: ConferenceRows, now: Date): LoadedConference {
   const agenda = conference.agenda.flatMap((line): AgendaLine[] => {
     const consult = consults.find(({ id }) => id === line.consultId)
     if (!consult) return []
     const { kinds, identified } = rightsOf(actor, consult.access, now)
     return [{ ...line, requestingId: consult.requestingId, sees: kinds.length === 0 ? null : identified ? 'named' : 'deidentified' }]
   })
-  const isTheirs = conference.members.some(({ personId, hospitalId }) => personId === actor.personId && hospitalId === actor.hospitalId) || (has(actor, 'coordinator') && actor.hospitalId === conference.hostId)
-  if (!agenda.some(({ sees }) => sees !== null) && !(agenda.length === 0 && isTheirs)) throw notFound()
   return { ...conference, agenda }
 }
 

@@ -5,8 +5,10 @@ import { moveConsultConference } from '~/domain/consults/conference-steps.server
 import { newId } from '~/platform/id'
 import { notFound, Problem } from '~/platform/problem'
 import { giveAnswer } from './answer-invitation.server'
+import { refuseTooMuch } from './agenda-steps.server'
 import { audienceOf } from './audience'
 import { rebookStep } from './book.server'
+import { topicsOf, waitingOf } from './change-agenda.server'
 import { consultsOf } from './consults-of.server'
 import { loadConference, type LoadedConference } from './load-conference.server'
 import { mayConference } from './policy'
@@ -49,7 +51,7 @@ export function refuseProposal(actor: Actor, { conferenceId, answerId }: AnswerP
 async function toMove(tx: Tx, actor: Actor, conferenceId: string, now: Date): Promise<LoadedConference> {
   const conference = await loadConference(tx, actor, conferenceId, now)
   allow(mayConference.arranged(actor, conference))
-  if (conference.state !== 'planned') throw new Problem('schedule:problem.changed')
+  if (conference.state !== 'planned' && conference.state !== 'draft') throw new Problem('schedule:problem.changed')
   return conference
 }
 
@@ -61,16 +63,27 @@ async function proposalOf(tx: Tx, conferenceId: string, answerId: string) {
   return { ...answer, startsAt, endsAt }
 }
 
+/** The agenda fits into the new length; a single consult that had all of the time has all of it again. */
+async function fitAgenda(tx: Tx, conference: LoadedConference, times: { startsAt: Date; endsAt: Date }): Promise<void> {
+  const waiting = waitingOf(conference)
+  const [only] = waiting
+  const lengthOf = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000)
+  if (waiting.length !== 1 || !only || only.minutes !== lengthOf(conference)) return refuseTooMuch(waiting.map(({ minutes }) => minutes), times, 'minutes')
+  await tx.agendaItem.update({ where: { id: only.id }, data: { minutes: lengthOf(times) } })
+}
+
 interface Move { startsAt: Date; endsAt: Date; sequence: number; reason: string }
 
 async function moveStep(tx: Tx, record: RecordEvent, actor: Actor, now: Date, conference: LoadedConference, { startsAt, endsAt, sequence, reason }: Move): Promise<void> {
-  const { id: conferenceId } = conference
+  const { id: conferenceId, state } = conference
+  await fitAgenda(tx, conference, { startsAt, endsAt })
   const { count } = await tx.conference.updateMany({
-    where: { id: conferenceId, state: 'planned', sequence },
+    where: { id: conferenceId, state, sequence },
     data: { startsAt, endsAt, sequence: sequence + 1, movedAt: now, dayRemindedAt: null, soonRemindedAt: null },
   })
   if (count === 0) throw new Problem('schedule:problem.changed')
   await rebookStep(tx, { conferenceId, startsAt, endsAt, field: 'startsAt' }, now)
+  if (state === 'draft') return record({ name: 'conference.agendaOrdered', subject: 'conference', subjectId: conferenceId, fields: ['startsAt', 'endsAt'], audience: topicsOf(conference) })
   // What was answered was answered to the old time.
   await tx.invitationAnswer.updateMany({ where: { conferenceId, supersededAt: null }, data: { supersededAt: now } })
   await tx.conferenceMove.create({ data: { id: newId(), conferenceId, at: now, personId: actor.personId, hospitalId: actor.hospitalId, fromStart: conference.startsAt, fromEnd: conference.endsAt, startsAt, endsAt, reason } })

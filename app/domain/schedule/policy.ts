@@ -21,6 +21,10 @@ const coordinates = (actor: Actor, { hostId }: Pick<ConferenceScope, 'hostId'>) 
 export const roleIn = (actor: Pick<Actor, 'personId' | 'hospitalId'>, { members }: Pick<ConferenceScope, 'members'>): ConferenceRole | null =>
   members.find((member) => member.personId === actor.personId && member.hospitalId === actor.hospitalId)?.role ?? null
 
+/** Not yet, or never, told to anybody. */
+export const preparedStates = ['draft', 'awaitingApproval', 'refused'] as const satisfies readonly ConferenceState[]
+export const isPrepared = ({ state }: { state: string }): boolean => (preparedStates as readonly string[]).includes(state)
+
 /** These lead the conference, its room and its minutes. */
 export const runningRoles: readonly ConferenceRole[] = ['chair', 'deputy', 'scribe']
 export const isRunning = (role: ConferenceRole | null): boolean => role !== null && runningRoles.includes(role)
@@ -29,10 +33,21 @@ const runs = (actor: Actor, conference: ConferenceScope) => isRunning(roleIn(act
 const arranged = (actor: Actor, conference: ConferenceScope) =>
   conference.kind === 'conference' && (coordinates(actor, conference) || (actor.personId === conference.createdById && actor.hospitalId === conference.hostId))
 
+/** Minutes are written after the room; those of a conference that is done are corrected. */
+const minutesStates: readonly ConferenceState[] = ['awaitingMinutes', 'done']
+
 export const mayConference = {
   /** the supporting side's coordinator, or the specialist to whom the consult was assigned */
   arrange: (actor: Actor, consult: Arrangeable) =>
     coordinatesFor(actor, consult.supportingId) || (actor.personId === consult.specialistId && actor.hospitalId === consult.supportingId && has(actor, 'specialist')),
+  /** begins one whose agenda is filled later */
+  prepare: (actor: Actor) => has(actor, 'coordinator'),
+  /** heads of the hospital that runs it see what waits, or waited, for one of them */
+  seeApproval: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && has(actor, 'head') && actor.hospitalId === conference.hostId && conference.approval !== 'none',
+  /** nobody approves what they arranged themselves */
+  approve: (actor: Actor, conference: ConferenceScope) => mayConference.seeApproval(actor, conference) && conference.approval === 'awaiting' && actor.personId !== conference.createdById,
+  /** what is on the agenda: by whoever arranged it; while it is held also by those who lead it */
+  leadAgenda: (actor: Actor, conference: ConferenceScope) => arranged(actor, conference) || (conference.kind === 'conference' && conference.state === 'open' && runs(actor, conference)),
   open: (actor: Actor, conference: ConferenceScope) => conference.kind === 'conference' && conference.state === 'planned' && (runs(actor, conference) || coordinates(actor, conference)),
   recordNotHeld: (actor: Actor, conference: ConferenceScope) =>
     conference.kind === 'conference' && ['draft', 'awaitingApproval', 'planned', 'open'].includes(conference.state) && (runs(actor, conference) || coordinates(actor, conference)),
@@ -47,7 +62,15 @@ export const mayConference = {
   endCall: (actor: Actor, conference: ConferenceScope) => conference.kind === 'quick' && conference.state === 'open' && roleIn(actor, conference) !== null,
   /** the minutes of a consult, before and after they are confirmed: whoever leads the conference, and whoever confirms them */
   readMinutes: (actor: Actor, conference: ConferenceScope, { treatingId }: { treatingId: string }) => runs(actor, conference) || actor.personId === treatingId,
-  writeMinutes: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && runs(actor, conference),
+  writeMinutes: (actor: Actor, conference: ConferenceScope) => minutesStates.includes(conference.state) && runs(actor, conference),
+  /** begins another version of confirmed minutes */
+  correctMinutes: (actor: Actor, conference: ConferenceScope) => minutesStates.includes(conference.state) && runs(actor, conference),
+  /** prints minutes to be signed by hand and brings the scan: whoever confirms for the hospital that runs it, and its coordinators */
+  signOnPaper: (actor: Actor, conference: ConferenceScope, { scribeId, chairId }: { scribeId: string; chairId: string }) =>
+    minutesStates.includes(conference.state) && ((runs(actor, conference) && [scribeId, chairId].includes(actor.personId)) || coordinates(actor, conference)),
   /** who confirms in the place of a scribe or chair who left */
-  nameHolder: (actor: Actor, conference: ConferenceScope) => conference.state === 'awaitingMinutes' && coordinates(actor, conference),
+  nameHolder: (actor: Actor, conference: ConferenceScope) => minutesStates.includes(conference.state) && coordinates(actor, conference),
+  /** who confirms in the place of a treating doctor who left: coordinators and heads of the hospital that asked */
+  nameTreating: (actor: Actor, conference: ConferenceScope, requestingId: string) =>
+    minutesStates.includes(conference.state) && actor.hospitalId === requestingId && (has(actor, 'coordinator') || has(actor, 'head')),
 }

@@ -3,6 +3,7 @@ import { personNames } from '~/domain/people/queries.server'
 import { db } from '~/platform/database/database.server'
 import type { AgendaState, ConferenceState } from '~/platform/database/enums'
 import { nameWithTitle } from '~/platform/names'
+import { preparedStates } from './policy'
 
 export interface ConferenceLine { id: string; consults: { id: string; code: string }[]; state: ConferenceState; startsAt: string; endsAt: string; chair: string; reason: string }
 
@@ -28,7 +29,7 @@ async function lines(rows: readonly Row[]): Promise<ConferenceLine[]> {
 
 /** The conferences of a consult, latest first. Unscoped: whoever calls has the consult already. */
 export async function conferencesOf(consultId: string): Promise<ConferenceLine[]> {
-  return lines(await db.conference.findMany({ where: { agenda: { some: { consultId } }, kind: 'conference' }, orderBy: { createdAt: 'desc' }, select: columns }))
+  return lines(await db.conference.findMany({ where: { agenda: { some: { consultId } }, kind: 'conference', state: { notIn: [...preparedStates] } }, orderBy: { createdAt: 'desc' }, select: columns }))
 }
 
 /** Conferences that still need this person: planned, open, or waiting for minutes they write or confirm. For "Hôm nay". */

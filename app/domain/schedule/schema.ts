@@ -1,6 +1,7 @@
 import { day } from '~/platform/http/form'
 import { z } from '~/platform/zod'
-import { longest, shortest } from './limits'
+import { longest, mostConsults, mostPeople, shortest } from './limits'
+import { itemLength, outsideLink, outsideTelephone, title } from './agenda-schema'
 
 const uuid = z.uuid({ error: 'schedule:problem.person' })
 const reason = z.string({ error: 'schedule:problem.reason' }).trim().min(5, { error: 'schedule:problem.reason' }).max(1_000, { error: 'schedule:problem.reasonLong' })
@@ -15,21 +16,31 @@ export const localTimeOr = (error: string) => z.string({ error }).trim()
   .refine((at) => !Number.isNaN(at.getTime()), { error })
 export const localTime = localTimeOr('schedule:problem.time')
 
+const perhaps = z.union([z.literal('').transform(() => undefined), uuid]).optional()
+const several = z.array(uuid).max(mostPeople, { error: 'schedule:problem.tooMany' }).default([])
+
 export const arrangeConference = z.object({
-  consultId: z.uuid(),
+  /** the consult one came from: an agenda of it alone where none is given */
+  consultId: z.uuid().optional(),
+  /** the agenda in order, with the minutes and who presents, line by line; without minutes they share the time */
+  consultIds: z.array(z.uuid()).max(mostConsults, { error: 'schedule:problem.tooManyConsults' }).optional(),
+  lengths: z.array(itemLength).max(mostConsults).optional(),
+  presenterIds: z.array(perhaps).max(mostConsults).optional(),
   when: z.enum(['now', 'later'], { error: 'schedule:problem.when' }),
   startsAt: z.union([z.literal('').transform(() => undefined), localTime]).optional(),
   minutes: z.coerce.number({ error: 'schedule:problem.length' }).int({ error: 'schedule:problem.length' }).min(shortest, { error: 'schedule:problem.length' }).max(longest, { error: 'schedule:problem.length' }),
   chairId: uuid,
+  deputyId: perhaps,
   scribeId: uuid,
   specialistIds: z.array(uuid).max(20, { error: 'schedule:problem.tooMany' }).default([]),
+  observerIds: z.array(uuid).max(mostPeople, { error: 'schedule:problem.tooManyObservers' }).optional(),
+  technicianIds: z.array(uuid).max(mostPeople, { error: 'schedule:problem.tooMany' }).optional(),
   siteIds: z.array(z.uuid({ error: 'schedule:problem.site' })).max(20, { error: 'schedule:problem.site' }).optional(),
+  title: title.optional(), link: outsideLink.optional(), telephone: outsideTelephone.optional(),
 })
-const perhaps = z.union([z.literal('').transform(() => undefined), uuid]).optional()
-const several = z.array(uuid).max(20, { error: 'schedule:problem.tooMany' }).default([])
 /** What has been chosen so far; a time that is not yet whole is no time. */
 export const suggestSlots = z.object({
-  consultId: z.uuid(), minutes: arrangeConference.shape.minutes, chairId: perhaps, scribeId: perhaps, specialistIds: several, siteIds: several,
+  consultId: z.uuid().optional(), consultIds: arrangeConference.shape.consultIds, presenterIds: arrangeConference.shape.presenterIds, minutes: arrangeConference.shape.minutes, chairId: perhaps, deputyId: perhaps, scribeId: perhaps, specialistIds: several, siteIds: several,
   startsAt: z.string().optional().transform((typed) => localTime.safeParse(typed).data),
 })
 export type SuggestSlots = z.infer<typeof suggestSlots>

@@ -34,27 +34,28 @@ const named = (scope: ArrangeScope, id: string): string => {
 }
 
 /** Specialists who could chair as well as one another: those of the consult's specialty, or all where there is none. */
-function able({ consult, people }: ArrangeScope, chosen: ReadonlySet<string>): Candidate[] {
-  const chairs = people.filter((person) => person.personId !== consult.treatingDoctorId && !chosen.has(person.personId) && mayChair(person, consult.supportingId))
-  const ofSpecialty = chairs.filter(({ specialtyCode }) => specialtyCode === consult.specialtyCode)
+function able({ consults, hostId, people }: ArrangeScope, chosen: ReadonlySet<string>): Candidate[] {
+  const chairs = people.filter((person) => !consults.some(({ treatingDoctorId }) => treatingDoctorId === person.personId) && !chosen.has(person.personId) && mayChair(person, hostId))
+  const ofSpecialty = chairs.filter(({ specialtyCode }) => consults.some((consult) => consult.specialtyCode === specialtyCode))
   return ofSpecialty.length > 0 ? ofSpecialty : chairs
 }
 
 /** The first times at which those who were chosen can meet; without a chair one of the able specialists is proposed with each. Changes nothing. */
-export async function suggestSlots(actor: Actor, { consultId, minutes, chairId, scribeId, specialistIds, siteIds, startsAt: typed }: SuggestSlots): Promise<Suggestions> {
+export async function suggestSlots(actor: Actor, { consultId, consultIds = consultId ? [consultId] : [], presenterIds = [], minutes, chairId, deputyId, scribeId, specialistIds, siteIds, startsAt: typed }: SuggestSlots): Promise<Suggestions> {
   const now = await nowIn(db)
   // A time nobody could book is not judged.
   const startsAt = typed && Math.abs(typed.getTime() - now.getTime()) < furthest ? typed : undefined
-  const scope = await arrangeScope(actor, consultId, now)
+  const scope = await arrangeScope(actor, { consultIds }, now)
   const availability = await availabilityOf({ people: scope.people.map(({ personId, hospitalId }) => ({ id: personId, hospitalId })), sites: scope.sites }, now, {
     until: new Date(Math.max(now.getTime() + horizon, startsAt?.getTime() ?? 0) + 24 * 60 * minute),
   })
-  const chosen = new Set([scope.consult.treatingDoctorId, ...(chairId ? [chairId] : []), ...(scribeId ? [scribeId] : []), ...specialistIds, ...siteIds])
+  const presenters = scope.consults.map(({ treatingDoctorId }, index) => presenterIds[index] ?? treatingDoctorId)
+  const chosen = new Set([...presenters, ...(chairId ? [chairId] : []), ...(deputyId ? [deputyId] : []), ...(scribeId ? [scribeId] : []), ...specialistIds, ...siteIds])
   const parties = (ids: Iterable<string>): Party[] => [...ids].flatMap((id) => availability.parties.get(id) ?? [])
   const all = parties(chosen)
   const anyOf = chairId ? [] : parties(able(scope, chosen).map(({ personId }) => personId))
   const search = { now: now.getTime(), until: now.getTime() + horizon, length: minutes * minute, calendar: availability.calendar }
-  const regular = regularSpans(daysOver({ from: search.now, until: search.until }), availability.regularOf(scope.consult.supportingId), availability.calendar)
+  const regular = regularSpans(daysOver({ from: search.now, until: search.until }), availability.regularOf(scope.hostId), availability.calendar)
   const slots = firstSlots(all, anyOf, { ...search, count: shown, regular })
   const asked = startsAt ? { from: startsAt.getTime(), until: startsAt.getTime() + search.length } : null
   const judged = asked ?? slots[0] ?? null

@@ -28,7 +28,7 @@ export async function tellInvitation(event: Event): Promise<void> {
   const names = hospitalId ? await hospitalNames([hospitalId], event.at) : undefined
   await announce({
     eventId: event.id, at: event.at, by: event.personId, href, level: card.level, ...rest,
-    params: { code: card.codes[0] ?? '', level: card.level, hospital: names?.get(hospitalId ?? '')?.shortName ?? card.hospitals.join(', '), time: time ?? conference.startsAt.toISOString() },
+    params: { code: card.codes.join(', '), level: card.level, hospital: names?.get(hospitalId ?? '')?.shortName ?? card.hospitals.join(', '), time: time ?? conference.startsAt.toISOString() },
   })
 }
 
@@ -49,6 +49,10 @@ async function tellingOf(event: Event, { createdById, members, answers }: Told):
     case 'invitation.ended': {
       const calendar = await invitationMail(event.subjectId, 'CANCEL', event)
       return { to: one, kind: 'invitationEnded', href: '/schedule', ...(calendar && { calendar }) }
+    }
+    case 'invitation.added': {
+      const calendar = await invitationMail(event.subjectId, 'REQUEST', event)
+      return { to: one, kind: 'conferenceArranged', ...(calendar && { calendar }) }
     }
     case 'invitation.reminded': return { to: members.filter((member) => comes(member.personId)), kind: when === 'soon' ? 'conferenceSoon' : 'conferenceTomorrow', urgent: when === 'soon' }
     default: return null

@@ -134,7 +134,7 @@ describe('conference rooms', () => {
     expect((await proposed({ siteIds: [siteId] }))[0]).toBe(9)
     const { conferenceId } = await arrangeConference(coordinator(), plan({ siteIds: [siteId] }))
     expect((await roomsOf({ id: conferenceId, startsAt: at(9) })).map(({ name, telephone }) => [name, telephone])).toEqual([['Phòng hội chẩn 2', '1108']])
-    expect((await arrangePage(coordinator(), world.consultId)).sites[0]?.taken).toEqual([{ from: at(9).toISOString(), until: at(9.75).toISOString() }])
+    expect((await arrangePage(coordinator(), { consultIds: [world.consultId] })).sites[0]?.taken).toEqual([{ from: at(9).toISOString(), until: at(9.75).toISOString() }])
     const elsewhere = { id: newId(), hospitalId: world.requestingId }
     const { parties } = await availabilityOf({ people: [elsewhere], sites: [{ id: siteId, hospitalId: world.supportingId }] }, at(6))
     expect(parties.get(siteId)?.booked).toEqual([{ from: at(9).getTime(), until: at(9.75).getTime() }])
