@@ -1,29 +1,32 @@
-import { fork, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '~/platform/postgres/embedded.server'
 import { migrate } from '../../prisma/migrate'
+import { ask, endAll, start, type Child } from './rooms/child'
+import { furnish, talkIn } from './rooms/furnish'
+import { lastReceiver, resume } from './rooms/latency'
 import type { Place } from './rooms/place'
-import { furnish } from './rooms/furnish'
 
 /*
- * npm run bench rooms: 50 rooms of 20 people and one of 200, on a real database that writes to disk. Each figure stands beside a bare
+ * npm run bench rooms: 50 rooms of 20 people and one of 200, on a real database that writes to disk; and how long the people of one
+ * room wait: 200 who come back at once, and the last of 60 and of 200 who hears a line. Each figure stands beside a bare
  * reference of the same run: `ws` sending the same bytes to the same clients, and pg transactions writing the same rows at the
  * same concurrency. Servers, clients and database are processes of their own; CPU is that of the server's process alone.
  */
 const seconds = Number(process.argv[2] ?? 8)
-const here = path.dirname(new URL(import.meta.url).pathname)
+const logOfCrowd = 1_200
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 const data = fs.mkdtempSync(path.join(os.tmpdir(), 'chi-em-bench-'))
 fs.chmodSync(data, 0o711)
 const database = await startEmbedded(data, [])
-const children: ChildProcess[] = []
 try {
-  const rooms = await openDatabase(database.url)
+  const { rooms, sixty, crowd } = await openDatabase(database.url)
   say(`${rooms.length} rooms, ${rooms.reduce((sum, room) => sum + room.people.length, 0)} people`)
+
+  const latencies = [...await resume(crowd, logOfCrowd), await lastReceiver(sixty, seconds), await lastReceiver(crowd, seconds)]
 
   // One after the other and interleaved, so that a busy machine is busy for both.
   const ours: Measured[] = []
@@ -47,11 +50,12 @@ try {
   const figures = [
     figure('volatile deliveries', delivered, 'per CPU second', reference),
     figure('durable commands', rate(commands), 'per second', rate(transactions)),
+    ...latencies,
   ]
   process.stdout.write(`${JSON.stringify({ bench: 'rooms', figures })}\n`)
   process.exitCode = figures.every(({ ok }) => ok) ? 0 : 1
 } finally {
-  for (const child of children) child.kill('SIGKILL')
+  endAll()
   await database.stop()
   fs.rmSync(data, { recursive: true, force: true })
 }
@@ -61,53 +65,30 @@ function figure(name: string, value: number, unit: string, reference: number) {
   return { name, value: Math.round(value), unit, reference: Math.round(reference), wanted: '>= 0.5 of reference', ok: value >= reference * 0.5 }
 }
 
-async function openDatabase(url: string): Promise<Place[]> {
+async function openDatabase(url: string): Promise<{ rooms: Place[]; sixty: Place; crowd: Place }> {
   const admin = new pg.Client({ connectionString: Object.assign(new URL(url), { pathname: '/postgres' }).href })
   await admin.connect()
   await admin.query('CREATE DATABASE bench')
   await admin.end()
   process.env.DATABASE_URL = Object.assign(new URL(url), { pathname: '/bench' }).href
   await migrate(process.env.DATABASE_URL, { allowed: true })
-  return furnish(process.env.DATABASE_URL, [...Array.from({ length: 50 }, () => 20), 200])
-}
-
-interface Child { process: ChildProcess; port: number }
-
-/** Starts tests/bench/rooms/<name>.ts and waits for its port. */
-async function start(name: string, more: Record<string, string> = {}): Promise<Child> {
-  const child = fork(path.join(here, 'rooms', `${name}.ts`), { execArgv: ['--import', 'tsx'], env: { ...process.env, LOG_LEVEL: 'warn', ...more }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  children.push(child)
-  const { port } = await told<{ port: number }>(child)
-  return { process: child, port }
-}
-
-function told<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`${child.spawnargs.at(-1)} ended with ${code}`))
-    child.once('exit', ended)
-    child.once('message', (message) => {
-      child.off('exit', ended)
-      resolve(message as T)
-    })
-  })
-}
-
-async function ask<T>(child: ChildProcess, question: object): Promise<T> {
-  const answer = told<T>(child)
-  child.send(question)
-  return answer
+  const rooms = await furnish(process.env.DATABASE_URL, [...Array.from({ length: 50 }, () => 20), 200])
+  const [sixty, crowd] = await furnish(process.env.DATABASE_URL, [60, 200])
+  if (!sixty || !crowd) throw new Error('No rooms')
+  await talkIn(process.env.DATABASE_URL, crowd, logOfCrowd)
+  return { rooms, sixty, crowd }
 }
 
 async function cpuOf(server: Child): Promise<number> {
-  return (await ask<{ cpu: number }>(server.process, { ask: 'cpu' })).cpu
+  return (await ask<{ cpu: number }>(server, { ask: 'cpu' })).cpu
 }
 
 /** Everybody sits in their room; one in each points 15 times a second. Counts what arrived, and the server's CPU meanwhile. */
 async function pointers(server: Child, protocol: 'ws' | 'socket.io', rooms: Place[]): Promise<Measured> {
   const clients = await start('clients')
-  await ask(clients.process, { ask: 'connect', port: server.port, protocol, rooms })
+  await ask(clients, { ask: 'connect', port: server.port, protocol, rooms })
   const before = await cpuOf(server)
-  const { count } = await ask<{ count: number }>(clients.process, { ask: 'point', seconds, perSecond: 15 })
+  const { count } = await ask<{ count: number }>(clients, { ask: 'point', seconds, perSecond: 15 })
   const cpu = (await cpuOf(server)) - before
   clients.process.kill('SIGKILL')
   say(`${protocol}: ${count} pointer deliveries in ${seconds} s with ${cpu.toFixed(2)} s of CPU`)
@@ -117,8 +98,8 @@ async function pointers(server: Child, protocol: 'ws' | 'socket.io', rooms: Plac
 /** Everybody says something, waits for the answer, and says the next thing; all of it is also shown to all in the room. */
 async function durable(server: Child, rooms: Place[]): Promise<number> {
   const clients = await start('clients')
-  await ask(clients.process, { ask: 'connect', port: server.port, protocol: 'socket.io', rooms })
-  const { count, heard } = await ask<{ count: number; heard: number }>(clients.process, { ask: 'say', seconds })
+  await ask(clients, { ask: 'connect', port: server.port, protocol: 'socket.io', rooms })
+  const { count, heard } = await ask<{ count: number; heard: number }>(clients, { ask: 'say', seconds })
   clients.process.kill('SIGKILL')
   say(`durable: ${count} commands in ${seconds} s, ${heard} entries delivered`)
   return count / seconds
@@ -127,7 +108,7 @@ async function durable(server: Child, rooms: Place[]): Promise<number> {
 /** The same rows with the same number of writers, each its own transaction: the room's row, then the entry. */
 async function bareTransactions(rooms: Place[]): Promise<number> {
   const writer = await start('transactions', { DATABASE_URL: process.env.DATABASE_URL ?? '' })
-  const { count } = await ask<{ count: number }>(writer.process, { ask: 'write', rooms, seconds })
+  const { count } = await ask<{ count: number }>(writer, { ask: 'write', rooms, seconds })
   writer.process.kill('SIGKILL')
   say(`bare transactions: ${count} in ${seconds} s`)
   return count / seconds

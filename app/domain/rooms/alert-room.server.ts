@@ -11,6 +11,7 @@ import { raiseAlertStep } from '~/domain/consults/red-alert.server'
 import { endConference } from '~/domain/schedule/end-conference.server'
 import { openCall } from '~/domain/schedule/open-call.server'
 import { db } from '~/platform/database/database.server'
+import { nextFlight } from '~/platform/next-flight'
 import { Problem } from '~/platform/problem'
 
 /** The alert's room, open from the first moment; whoever receives the alert comes in. */
@@ -69,9 +70,13 @@ export function endAlert(actor: Actor, input: EndAlert): Promise<{ consultId: st
   })
 }
 
+// Few rooms are an alert's: of the others many ask at the same moment.
+const unconnectedAlert = nextFlight((conferenceId) =>
+  db.redAlert.findFirst({ where: { conferenceId, endedAt: null, marks: { none: { kind: 'connected' } } }, select: { consultId: true } }))
+
 /** Two people of the alert are in its room: connected. Called when somebody has come in; the log says who was there. */
 export async function noteConnected(conferenceId: string, personId: string): Promise<void> {
-  const alert = await db.redAlert.findFirst({ where: { conferenceId, endedAt: null, marks: { none: { kind: 'connected' } } }, select: { consultId: true } })
+  const alert = await unconnectedAlert(conferenceId)
   if (!alert) return
   const joined = await db.roomEntry.findMany({ where: { conferenceId, kind: 'join' }, distinct: ['personId'], select: { personId: true } })
   if (joined.length < 2) return

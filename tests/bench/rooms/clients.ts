@@ -61,7 +61,7 @@ async function point({ seconds, perSecond }: { seconds: number; perSecond: numbe
   heard = 0
   const timer = setInterval(() => {
     for (const { socket, place, personId, next } of presenters()) {
-      const at = `"conferenceId":"${place.conferenceId}","fileId":"${fileId}","x":${Math.random().toFixed(4)},"y":${Math.random().toFixed(4)}`
+      const at = `"conferenceId":"${place.conferenceId}","fileId":"${fileId}","page":1,"x":${Math.random().toFixed(4)},"y":${Math.random().toFixed(4)}`
       socket.send(next === 0 ? `42["room:point",{${at},"personId":"${personId}"}]` : `42["room:point",{${at}}]`)
     }
   }, 1000 / perSecond)
