@@ -30,6 +30,8 @@ export const mayWayIn = {
   seeSites: (actor: Actor, conference: WayInScope) => isIn(actor, conference) || (mayWayIn.know(actor, conference) && has(actor, 'coordinator')),
   /** who sits in front of a site's device: members, and the coordinator of that hospital */
   seeRoster: (actor: Actor, conference: WayInScope, site: SiteScope) => isIn(actor, conference) || (has(actor, 'coordinator') && actor.hospitalId === site.hospitalId),
+  /** the page of one's own devices */
+  tryDevices: (actor: Actor, conference: WayInScope) => isAhead(conference) && isIn(actor, conference),
   /** whether the site comes, and what was tried there */
   answerSite: (actor: Actor, conference: WayInScope, site: SiteScope) => isAhead(conference) && answersFor(actor, site, conference),
   editContact: (actor: Actor, conference: WayInScope, site: SiteScope) => isAhead(conference) && (answersFor(actor, site, conference) || roleIn(actor, conference) === 'technician'),

@@ -29,7 +29,7 @@ export async function siteLines(actor: Actor, conference: WayInConference) {
       attendees: attendees.filter(({ siteId }) => siteId === site.id)
         .map(({ siteId: _site, personId: member, from, until, ...one }) => ({ ...one, byCode: member !== null, from: from.toISOString(), until: until?.toISOString() ?? null })),
       may: {
-        answer: mayWayIn.answerSite(actor, conference, site), contact: mayWayIn.editContact(actor, conference, site), seeRoster: mayWayIn.seeRoster(actor, conference, site),
+        answer: mayWayIn.answerSite(actor, conference, site), contact: mayWayIn.editContact(actor, conference, site), seeRoster: mayWayIn.seeRoster(actor, conference, site), seeDevices: mayWayIn.tryDevices(actor, conference),
         take: mayWayIn.takeDevice(actor, conference, site) && personId !== actor.personId, roster: isAhead(conference) && mayWayIn.keepRoster(actor, conference, site),
       },
     }

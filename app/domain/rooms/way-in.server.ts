@@ -54,15 +54,6 @@ export async function sitesPage(actor: Actor, conferenceId: string) {
   return { conferenceId, member: roleIn(actor, conference) !== null, ahead: isAhead(conference), sites: await siteLines(actor, conference) }
 }
 
-/** Those in a room with their hospitals: somebody may have been let in since the page was loaded. Members only. */
-export async function roomPeople(actor: Actor, conferenceId: string) {
-  const now = await nowIn(db)
-  const conference = await loadConference(db, actor, conferenceId, now)
-  if (!roleIn(actor, conference)) throw notFound()
-  return peopleOf(conference, now)
-}
-export type RoomPeople = Awaited<ReturnType<typeof roomPeople>>
-
 /** Staff of a hospital that takes part, and not a member: they may ask to be let in. */
 export async function mayAsk(actor: Actor, conferenceId: string): Promise<boolean> {
   const conference = await db.conference.findUnique({ where: { id: conferenceId }, select: { id: true } }) && await loadWayIn(db, conferenceId)

@@ -5,6 +5,7 @@ import { requireActor } from '~/domain/people/session.server'
 import { conferencePage, type ConferencePage } from '~/domain/rooms/conference-page.server'
 import { confirmMinutes } from '~/domain/rooms/confirm-minutes.server'
 import { nameHolder } from '~/domain/rooms/name-holder.server'
+import { wayInBeside } from '~/domain/rooms/way-in.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
 import * as rooms from '~/domain/rooms/schema'
 import { acceptInvitation, declineInvitation, proposeTime } from '~/domain/schedule/answer-invitation.server'
@@ -23,13 +24,18 @@ import { Chip, type Tone } from '~/ui/chip'
 import { Icon, type IconName } from '~/ui/icon'
 import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
+import wayInStyles from '~/ui/way-in/way-in.css?url'
+import { wayInDeeds } from '../conferences.$id.wait/deeds.server'
 import { Answers } from './answers'
 import { Deeds } from './deeds'
 import { Invitation } from './invitation'
 import { Minutes } from './minutes'
 import { Agenda, Overview } from './overview'
+import { WayIn } from './way-in'
 
 export const handle = { i18n: ['schedule', 'rooms', 'consults', 'people'] }
+
+export const links = () => [{ rel: 'stylesheet', href: wayInStyles }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -37,13 +43,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // A call has no minutes: what came of it stands in the record, an alert's marks on its page.
   if (page.conference.kind !== 'conference') throw redirect(`/consults/${page.consult.id}${page.conference.kind === 'alert' ? '/alert' : ''}`)
   const t = translate(await languageOf(request))
-  return { ...page, invitations: await invitationsOf(actor, page.conference.id), title: pageTitle(t, t('schedule:page.title', { code: page.consult.code })) }
+  return { ...page, wayIn: await wayInBeside(actor, page.conference.id), invitations: await invitationsOf(actor, page.conference.id), title: pageTitle(t, t('schedule:page.title', { code: page.consult.code })) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request)
   const given = { conferenceId: idOf(params.id) }
   return submit(request, actor, {
+    ...wayInDeeds(given.conferenceId),
     open: verb(schedule.openConference, openConference, { given, next: ({ conferenceId }) => `/conferences/${conferenceId}/room` }),
     accept: verb(schedule.acceptInvitation, acceptInvitation, { given }),
     decline: verb(schedule.declineInvitation, declineInvitation, { given }),
@@ -81,6 +88,7 @@ export default function Conference() {
       <div className="title"><h1>{t('schedule:page.title', { code: page.consult.code })}</h1><Chip tone={tone} icon={icon} fill>{t(`schedule:state.${page.conference.state}`)}</Chip></div>
       <Deeds page={page} reply={reply} />
       <Invitation page={page} invitations={page.invitations} reply={reply} />
+      <WayIn page={page} wayIn={page.wayIn} reply={reply} />
       <div className="beside">
         <div className="asked-for"><Overview page={page} /><Answers invitations={page.invitations} reply={reply} /></div>
         <div className="written">{page.minutes ? <Minutes page={page} minutes={page.minutes} reply={reply} /> : <Agenda page={page} />}</div>

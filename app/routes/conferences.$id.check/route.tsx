@@ -1,9 +1,11 @@
-import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireActor } from '~/domain/people/session.server'
 import { checkPage } from '~/domain/rooms/check-page.server'
+import { wayInNow } from '~/domain/rooms/way-in.server'
 import { idOf } from '~/platform/http/id-of'
+import { submit } from '~/platform/http/submit.server'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
 import { useRefresh } from '~/sockets/use-refresh'
@@ -13,10 +15,12 @@ import { pageTitle } from '~/ui/page-title'
 import { RoomSprite } from '~/ui/room-sprite'
 import { Shell } from '~/ui/shell'
 import { useHydrated } from '~/ui/use-hydrated'
+import { siteDeeds } from '../conferences.$id.wait/deeds.server'
 import stylesheet from './check.css?url'
 import { CameraTest } from './camera-test'
 import { LineTest } from './line-test'
 import { MicrophoneTest } from './microphone-test'
+import { SiteResults } from './site-results'
 import { SpeakerTest } from './speaker-test'
 import { useChoice } from './use-choice'
 import { WayIn } from './way-in'
@@ -29,7 +33,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // Over: its own page says what came of it.
   if (page.state !== 'planned' && page.state !== 'open') throw redirect(`/conferences/${page.conferenceId}`)
   const t = translate(await languageOf(request))
-  return { ...page, title: pageTitle(t, t('rooms:check.title')) }
+  const { sites, link } = await wayInNow(await requireActor(request), page.conferenceId)
+  return { ...page, sites: sites.filter(({ may }) => may.answer), link, title: pageTitle(t, t('rooms:check.title')) }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { checkSite } = siteDeeds(idOf(params.id))
+  return submit(request, await requireActor(request), { checkSite })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
@@ -38,6 +48,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Check() {
   const { t } = useTranslation()
   const page = useLoaderData<typeof loader>()
+  const reply = useActionData<typeof action>()
+  const [search] = useSearchParams()
   const hydrated = useHydrated()
   const [choice, choose] = useChoice()
   useRefresh([`conference:${page.conferenceId}`])
@@ -55,7 +67,8 @@ export default function Check() {
           <LineTest conferenceId={page.conferenceId} choose={choose} />
         </div>
       ) : <Note tone="rest">{t('rooms:check.noScript')}</Note>}
-      <WayIn page={page} choice={hydrated ? choice : null} choose={choose} />
+      <SiteResults sites={page.sites} chosen={search.get('site')} reply={reply} />
+      <WayIn page={page} choice={hydrated ? choice : null} choose={choose} outside={page.link !== ''} />
     </Shell>
   )
 }

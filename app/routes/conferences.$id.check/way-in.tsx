@@ -11,7 +11,7 @@ const ways = [
 ] as const
 
 /** Last: what one goes in with, and the way in. Before scripts are there, or without any device, the link alone leads on. */
-export function WayIn({ page, choice, choose }: { page: CheckPage; choice: MediaChoice | null; choose: Choose }) {
+export function WayIn({ page, choice, choose, outside }: { page: CheckPage; choice: MediaChoice | null; choose: Choose; outside: boolean }) {
   const { t } = useTranslation()
   const [saving, save] = useSaving()
   const open = page.state === 'open'
@@ -37,10 +37,10 @@ export function WayIn({ page, choice, choose }: { page: CheckPage; choice: Media
         </>
       ) : null}
       {open ? null : <p>{t('rooms:check.notOpen', { at: formatDateTime(page.startsAt) })}</p>}
-      <div className="btns" onClickCapture={() => { if (choice && open) leadIn(page.conferenceId) }}>
+      <div className="btns" onClickCapture={() => { if (choice && !outside) leadIn(page.conferenceId) }}>
         {open
           ? <ButtonLink kind="go" to={`/conferences/${page.conferenceId}/room`}>{t('rooms:check.enter')}</ButtonLink>
-          : <ButtonLink kind="go" to={`/conferences/${page.conferenceId}`}>{t('rooms:check.back')}</ButtonLink>}
+          : <ButtonLink kind="go" to={page.kind === 'conference' ? `/conferences/${page.conferenceId}/wait?in=1` : `/conferences/${page.conferenceId}`}>{t(page.kind === 'conference' ? 'rooms:wayIn.waitGo' : 'rooms:check.back')}</ButtonLink>}
       </div>
     </Section>
   )

@@ -9,6 +9,7 @@ import { Form } from '~/ui/form'
 import type { IconName } from '~/ui/icon'
 import { TextArea } from '~/ui/text-area'
 import { failed, replyOf } from './reply-of'
+import { SiteCheck } from './site-check'
 
 const looks: Record<SiteLine['state'], [Tone, IconName]> = { invited: ['soon', 'wait'], confirmed: ['wait', 'done'], declined: ['late', 'no'], checked: ['done', 'done'] }
 const outcomeLooks: Record<DeviceOutcome, [Tone, IconName]> = { good: ['done', 'done'], bad: ['late', 'no'], untried: ['rest', 'rest'] }
@@ -21,7 +22,8 @@ export function SiteHead({ site }: { site: SiteLine }) {
   return (
     <>
       <p className="what"><b>{site.name}</b> <span className="meta">{site.hospital}</span> <Chip tone={tone} icon={icon}>{t(`rooms:sites.state.${site.state}`)}</Chip></p>
-      {tried.length > 0 ? <p>{tried.map((name) => { const [look, shape] = outcomeLooks[site.devices[name]]; return <Chip key={name} tone={look} icon={shape}>{t(`rooms:sites.${name}`)}: {t(`rooms:sites.outcome.${site.devices[name]}`)}</Chip> })}</p> : null}
+      {tried.length > 0 ? <p>{tried.map((name) => { const [look, shape] = outcomeLooks[site.devices[name]]
+        return <Chip key={name} tone={look} icon={shape}>{t(`rooms:sites.${name}`)}: {t(`rooms:sites.outcome.${site.devices[name]}`)}</Chip> })}</p> : null}
       {site.note ? <p className="said">{site.note}</p> : null}
       {site.contact || site.telephone ? <p>{t('rooms:sites.contact')}: {site.contact} {site.telephone ? <a className="tel" href={`tel:${site.telephone.replace(/[^+\d]/g, '')}`}>{site.telephone}</a> : null}</p> : null}
       {site.device ? <p className="meta">{t('rooms:sites.device', { name: site.device.name })}</p> : null}
@@ -42,7 +44,12 @@ export function SiteDeeds({ site, conferenceId, reply }: { site: SiteLine; confe
         <Form intent="confirmSite" reply={mine} preventScrollReset>{id}<Button kind="go" aria-label={t('rooms:sites.confirmOf', { name })}>{t('rooms:sites.confirm')}</Button></Form>
       ) : null}
       {may.take ? <Form intent="takeDevice" reply={mine} preventScrollReset>{id}<Button aria-label={t('rooms:sites.takeOf', { name })}>{t('rooms:sites.take')}</Button></Form> : null}
-      {may.answer && state !== 'declined' ? <a className="btn" href={`/conferences/${conferenceId}/check?site=${site.id}`}>{t('rooms:sites.check')}</a> : null}
+      {may.answer && state !== 'declined' ? (
+        <Dialog title={t('rooms:sites.checkFor', { name })} trigger={t('rooms:sites.check')} open={failed(mine, 'checkSite')}>
+          {may.seeDevices ? <p><a href={`/conferences/${conferenceId}/check?site=${site.id}`}>{t('rooms:wayIn.check')}</a></p> : null}
+          <SiteCheck sites={[site]} reply={mine} />
+        </Dialog>
+      ) : null}
       {may.contact ? (
         <Dialog title={t('rooms:sites.contactTitle', { name })} trigger={t('rooms:sites.contactChange')} open={failed(mine, 'contactSite')}>
           <Form intent="contactSite" reply={mine} preventScrollReset>

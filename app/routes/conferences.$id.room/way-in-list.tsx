@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import type { WayInNow } from '~/domain/rooms/way-in.server'
+import { Icon } from '~/ui/icon'
+import { EntryRequests } from '~/ui/way-in/entry-requests'
+import { MessageForm } from '~/ui/way-in/message-form'
+import { OutsideLine } from '~/ui/way-in/outside-line'
+import type { Parts } from './parts'
+
+interface WayInListProps extends Parts { wayIn: WayInNow; reply: unknown }
+
+/** Above the room: the message of those who lead, another service for sound, and for those who may let them in who asks to come in. */
+export function WayInList({ view, wayIn, reply }: WayInListProps) {
+  const { t } = useTranslation()
+  const { message, waiting, may, link, telephone } = wayIn
+  if (view.state.closedAt) return null
+  return (
+    <>
+      {link || telephone ? <OutsideLine link={link} telephone={telephone} /> : null}
+      {message || may.setMessage ? (
+        <div className="room-message" role="status">
+          {message ? <p className="said"><Icon name="chat" /> <b>{t('rooms:wayIn.message')}:</b> {message}</p> : null}
+          {may.setMessage ? <MessageForm message={message} reply={reply} /> : null}
+        </div>
+      ) : null}
+      {waiting && waiting.length > 0 ? (
+        <details className="lost asks">
+          <summary role="status"><b>{t('rooms:wayIn.waiting', { count: waiting.length })}</b> <span className="btn">{t('rooms:wayIn.show')}</span></summary>
+          <EntryRequests waiting={waiting} reply={reply} />
+        </details>
+      ) : null}
+    </>
+  )
+}
