@@ -44,11 +44,11 @@ export async function catchUp(tx: Reader, texts: TextsDoc, itemId: string): Prom
 
 interface Seed { bytes: Uint8Array<ArrayBuffer>; texts: Record<string, string>; personId: string }
 
-/** What the requesting side had written already: the beginning of two of the texts. The same bytes whoever makes them. */
+/** What the requesting side had written already: the beginning of the summary. The diagnosis is part of the patient's identity, which not everybody in the room may read; it comes in when the room has closed. The same bytes whoever makes them. */
 async function seedOf(tx: Reader, itemId: string): Promise<Seed> {
   const { consultId } = await tx.agendaItem.findUniqueOrThrow({ where: { id: itemId }, select: { consultId: true } })
-  const { situation, treatingDoctorId, identity } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { situation: true, treatingDoctorId: true, identity: { select: { diagnosis: true } } } })
-  const texts = { summary: asTyped(situation ?? ''), diagnosis: asTyped(identity?.diagnosis ?? '') }
+  const { situation, treatingDoctorId } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { situation: true, treatingDoctorId: true } })
+  const texts = { summary: asTyped(situation ?? '') }
   const doc = new Y.Doc()
   doc.clientID = seedClient
   for (const [field, words] of Object.entries(texts)) doc.getText(field).insert(0, words)
