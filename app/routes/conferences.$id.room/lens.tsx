@@ -18,7 +18,7 @@ export function Lens({ view, picture, stage, page, pages, move, turnTo }: LensPr
         <button type="button" onClick={() => move(turned(view, picture, stage))}><Icon name="turn" /><span>{t('rooms:stage.turn')}</span></button>
       </div>
       {pages > 1 ? (
-        <div className="lens leaf" role="group" aria-label={t('rooms:stage.leaf')}>
+        <div className="lens sheets" role="group" aria-label={t('rooms:stage.leaf')}>
           <button type="button" aria-label={t('rooms:stage.before')} disabled={page <= 1} onClick={() => turnTo(page - 1)}><Icon name="back" /></button>
           <output aria-live="polite">{t('rooms:stage.page', { number: page, count: pages })}</output>
           <button type="button" aria-label={t('rooms:stage.next')} disabled={page >= pages} onClick={() => turnTo(page + 1)}><Icon name="go" /></button>

@@ -13,7 +13,7 @@ export function Presenter({ room, link, view, shared }: Parts & { shared: Return
   const give = (personId: string | null) => link.send('room:present', { personId })
   const here = room.people.filter(({ personId, role }) => presenting.includes(role) && view.state.people[personId]?.state === 'here')
   return (
-    <div className="lead">
+    <div className="presents">
       {presents ? <b>{t('rooms:present.mine')}</b> : presenterId ? <span>{t('rooms:present.of', { name: nameOf(room, presenterId) })}</span> : null}
       {presents ? <button type="button" onClick={() => give(null)}>{t('rooms:present.back')}</button> : null}
       {around ? <><b className="around">{t('rooms:present.around')}</b><button type="button" className="main" onClick={follow}><Icon name="follow" small />{t('rooms:present.follow')}</button></> : null}
