@@ -49,13 +49,17 @@ export async function roomPage(actor: Actor, conferenceId: string) {
   await enterRoom(actor, conferenceId)
   const lines = onAgenda(conference).filter(({ sees }) => sees !== null)
   // A call reaches people who have not taken the consult on, and a conference people of other hospitals: they talk about it without its name.
-  const [items, state, { people, hospitals }] = await Promise.all([Promise.all(lines.map(itemOfRoom)), currentState(conferenceId), peopleOf(conference, now)])
+  const [items, state, { people, hospitals }, sites] = await Promise.all([Promise.all(lines.map(itemOfRoom)), currentState(conferenceId), peopleOf(conference, now), contactsOfSites(conferenceId)])
   return {
-    conferenceId, kind: conference.kind, items, people, hospitals, state,
+    conferenceId, kind: conference.kind, items, people, hospitals, sites, state,
     openedAt: (conference.openedAt ?? conference.startsAt).toISOString(), now: now.toISOString(),
     me: { personId: actor.personId, role, runs: mayConference.close(actor, conference), endsCall: mayConference.endCall(actor, conference) },
   }
 }
+
+/** Whom to telephone at each place that takes part. */
+const contactsOfSites = (conferenceId: string) =>
+  db.conferenceSite.findMany({ where: { conferenceId, state: { not: 'declined' } }, orderBy: { name: 'asc' }, select: { id: true, name: true, contact: true, telephone: true } })
 
 const itemOfRoom = async ({ id, consultId, requestingId, position, minutes, presenterId, sees }: AgendaLine) =>
   ({ id, position, minutes, requestingId, presenterId, identified: sees === 'named', consult: await readConsult(consultId, sees === 'named') })

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import { itemOf, steps } from '~/domain/rooms/room-state'
+import { itemOf } from '~/domain/rooms/room-state'
 import { Chip } from '~/ui/chip'
-import { TimeText } from '~/ui/time-text'
+import { AgendaList } from './agenda-list'
+import { Help } from './help'
+import { LeadSteps } from './lead-steps'
 import { Microphones } from './microphones'
-import { nameOf, type Parts } from './parts'
+import type { Parts } from './parts'
+import { Queue } from './queue'
 
-const led = steps.filter((step) => step !== 'done' && step !== 'moved')
-
-/** Left: where the conference stands, its questions, and who asked to speak. Chair and scribe lead from here. */
-export function Agenda({ room, link, view }: Parts) {
+/** Left: the consults in order, where the one looked at stands, its questions, and who asked to speak. Chair, deputy and scribe lead from here. */
+export function Agenda({ room, link, view, look }: Parts & { look: (item: string | null) => void }) {
   const { t } = useTranslation()
   const { state } = view
   const { runs } = room.me
@@ -16,18 +17,9 @@ export function Agenda({ room, link, view }: Parts) {
   const current = itemOf(state, item)
   return (
     <nav className="agenda" aria-label={t('rooms:agenda')}>
+      {room.kind === 'conference' ? <AgendaList room={room} link={link} view={view} look={look} /> : null}
       <h2>{t('rooms:agenda')}</h2>
-      {runs ? (
-        <label className="step">
-          <span className="hint">{t('rooms:step.label')}</span>
-          <select className="in" value={current.step} onChange={(event) => {
-            const step = led.find((name) => name === event.currentTarget.value)
-            if (step) link.send('room:move-to', { item, step })
-          }}>
-            {led.map((step) => <option key={step} value={step}>{t(`rooms:step.${step}`)}</option>)}
-          </select>
-        </label>
-      ) : <p className="step"><Chip tone="live" icon="live">{t(`rooms:step.${current.step}`)}</Chip></p>}
+      <LeadSteps room={room} link={link} view={view} look={look} />
       <ol className="qs">
         {room.consult.questions.map(({ number, text }) => {
           const isNow = current.question === number
@@ -36,7 +28,7 @@ export function Agenda({ room, link, view }: Parts) {
               <span className="n">{number}</span>
               <span>{text}</span>
               <QuestionState conclusion={current.conclusions[number]} current={isNow} />
-              {runs && !isNow ? (
+              {runs && state.stage === item && !isNow ? (
                 <button type="button" className="btn bare" onClick={() => link.send('room:move-to', { item, step: 'discussion', question: number })}>
                   {t('rooms:discuss')}<span className="sr"> {t('rooms:question', { number })}</span>
                 </button>
@@ -46,17 +38,8 @@ export function Agenda({ room, link, view }: Parts) {
         })}
       </ol>
       {runs ? <Microphones room={room} link={link} view={view} /> : null}
-      <section className="queue">
-        <h2>{t('rooms:hands.title', { count: state.hands.length })}</h2>
-        <ol>
-          {state.hands.map(({ personId, at }, place) => (
-            <li key={personId}>
-              <span className="n">{place + 1}</span><b>{nameOf(room, personId)}</b><TimeText at={at} form="time" />
-              {runs ? <button type="button" className="btn bare" onClick={() => link.send('room:lower-hand', { personId })}>{t('rooms:hands.lower')}</button> : null}
-            </li>
-          ))}
-        </ol>
-      </section>
+      <Queue room={room} link={link} view={view} />
+      <Help room={room} link={link} view={view} />
     </nav>
   )
 }

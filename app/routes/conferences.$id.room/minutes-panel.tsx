@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { itemOf } from '~/domain/rooms/room-state'
 import { Chip } from '~/ui/chip'
 import { ConclusionEditor } from './conclusion-editor'
+import { Opinions } from './opinions'
 import type { Parts } from './parts'
 import { useWriting } from './use-writing'
 
@@ -25,6 +26,7 @@ export function MinutesPanel(parts: Parts) {
                 ? <><p className="lab">{t(conclusion.concluded ? 'rooms:conclusion' : 'rooms:noConclusion')}</p><p className="live">{conclusion.text}</p></>
                 : <Chip icon="rest">{t('rooms:notYet')}</Chip>}
             {writing[`conclusion:${number}`] ? <p className="hint" aria-live="polite">{t('rooms:minutes.writing', { name: writing[`conclusion:${number}`] })}</p> : null}
+            <Opinions {...parts} number={number} writing={writing} />
           </article>
         )
       })}
