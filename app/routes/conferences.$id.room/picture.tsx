@@ -42,7 +42,7 @@ export function Picture({ frame, address, page, alt, view, picture, stage, tool,
   return (
     <>
       {state === 'failed' ? failed : (
-        <img src={`${address}?size=${size}${page === null ? '' : `&page=${page}`}`} alt={alt} draggable={false} aria-busy={state === 'loading'} style={{ width: picture.width, height: picture.height, transform: transformOf(view, picture, stage), visibility: state === 'there' ? 'visible' : 'hidden' }}
+        <img src={`${address}?size=${size}${page === null ? '' : `&page=${page}`}`} alt={alt} draggable={false} aria-busy={state === 'loading'} className={state === 'there' ? undefined : 'unseen'} ref={(img) => lay(img, view, picture, stage)}
           onError={() => setState('failed')}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
             setState('there')
@@ -55,6 +55,14 @@ export function Picture({ frame, address, page, alt, view, picture, stage, tool,
       {state === 'failed' ? null : <div className={`hands ${tool}`} {...hands} />}
     </>
   )
+}
+
+/** By hand, since the policy forbids style attributes in the page that the server sends. */
+function lay(img: HTMLImageElement | null, view: View, picture: Size, stage: Size): void {
+  if (!img) return
+  img.style.width = `${picture.width}px`
+  img.style.height = `${picture.height}px`
+  img.style.transform = transformOf(view, picture, stage)
 }
 
 type Hands = Pick<PictureProps, 'frame' | 'view' | 'picture' | 'stage' | 'tool' | 'move' | 'point' | 'draw'>
