@@ -49,9 +49,9 @@ export async function roomPage(actor: Actor, conferenceId: string) {
   await enterRoom(actor, conferenceId)
   const lines = onAgenda(conference).filter(({ sees }) => sees !== null)
   // A call reaches people who have not taken the consult on, and a conference people of other hospitals: they talk about it without its name.
-  const [items, state, { people, hospitals }, sites] = await Promise.all([Promise.all(lines.map(itemOfRoom)), currentState(conferenceId), peopleOf(conference, now), contactsOfSites(conferenceId)])
+  const [items, state, { people, hospitals }, sites, later] = await Promise.all([Promise.all(lines.map(itemOfRoom)), currentState(conferenceId), peopleOf(conference, now), contactsOfSites(conferenceId), laterConferences(actor, conference, now)])
   return {
-    conferenceId, kind: conference.kind, items, people, hospitals, sites, state,
+    conferenceId, kind: conference.kind, items, people, hospitals, sites, later, state,
     openedAt: (conference.openedAt ?? conference.startsAt).toISOString(), now: now.toISOString(),
     me: { personId: actor.personId, role, runs: mayConference.close(actor, conference), endsCall: mayConference.endCall(actor, conference) },
   }
@@ -60,6 +60,16 @@ export async function roomPage(actor: Actor, conferenceId: string) {
 /** Whom to telephone at each place that takes part. */
 const contactsOfSites = (conferenceId: string) =>
   db.conferenceSite.findMany({ where: { conferenceId, state: { not: 'declined' } }, orderBy: { name: 'asc' }, select: { id: true, name: true, contact: true, telephone: true } })
+
+/** Where a consult may go from here: conferences of the same hospital that are still to come, for whoever leads this one's agenda. */
+async function laterConferences(actor: Actor, conference: LoadedConference, now: Date) {
+  if (conference.hostId === null || !mayConference.close(actor, conference)) return []
+  const found = await db.conference.findMany({
+    where: { hostId: conference.hostId, kind: 'conference', state: { in: ['draft', 'planned'] }, startsAt: { gt: now }, id: { not: conference.id } },
+    orderBy: { startsAt: 'asc' }, take: 20, select: { id: true, title: true, startsAt: true },
+  })
+  return found.map(({ startsAt, ...one }) => ({ ...one, startsAt: startsAt.toISOString() }))
+}
 
 const itemOfRoom = async ({ id, consultId, requestingId, position, minutes, presenterId, sees }: AgendaLine) =>
   ({ id, position, minutes, requestingId, presenterId, identified: sees === 'named', consult: await readConsult(consultId, sees === 'named') })

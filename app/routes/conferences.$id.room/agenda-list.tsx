@@ -5,6 +5,7 @@ import { Chip, type Tone } from '~/ui/chip'
 import { HospitalBadge } from '~/ui/hospital-badge'
 import type { IconName } from '~/ui/icon'
 import { nameOf, type Parts } from './parts'
+import { Postpone } from './postpone'
 import { useClock } from './use-clock'
 
 const looks: Record<Step, [Tone, IconName]> = {
@@ -12,10 +13,12 @@ const looks: Record<Step, [Tone, IconName]> = {
 }
 
 /** All consults of the conference in their order. Whoever runs it brings one on stage; the others follow, or look at another one. */
-export function AgendaList({ room, link, view, look }: Parts & { look: (item: string | null) => void }) {
+export function AgendaList({ room, link, view, look, reply }: Parts & { look: (item: string | null) => void; reply: unknown }) {
   const { t } = useTranslation()
   const { state } = view
   const now = useClock(link, room.now)
+  // The last one cannot go: then the whole conference is called off.
+  const movable = room.me.runs && !state.closedAt && room.items.filter(({ id }) => itemOf(state, id).step !== 'moved').length > 1
   return (
     <ol className="cases" aria-label={t('rooms:cases.title')}>
       {room.items.map((item, place) => {
@@ -35,7 +38,7 @@ export function AgendaList({ room, link, view, look }: Parts & { look: (item: st
               {item.identified ? null : <Chip tone="wait" icon="lock">{t('rooms:deidentified')}</Chip>}
               <Time item={item} state={current} now={now} />
             </p>
-            <p className="btns">
+            <div className="btns">
               {room.me.runs && !onStage ? (
                 <button type="button" className="btn bare" onClick={() => {
                   link.send('room:move-to', { item: item.id, step: 'presenting' })
@@ -45,7 +48,8 @@ export function AgendaList({ room, link, view, look }: Parts & { look: (item: st
               {room.item === item.id ? <span className="hint">{t('rooms:cases.looking')}</span> : (
                 <button type="button" className="btn bare" onClick={() => look(onStage ? null : item.id)}>{t('rooms:cases.look')}<span className="sr"> {item.consult.code}</span></button>
               )}
-            </p>
+              {movable && current.step !== 'done' && current.step !== 'moved' ? <Postpone room={room} item={item} reply={reply} /> : null}
+            </div>
           </li>
         )
       })}

@@ -9,7 +9,7 @@ import type { Parts } from './parts'
 import { Queue } from './queue'
 
 /** Left: the consults in order, where the one looked at stands, its questions, and who asked to speak. Chair, deputy and scribe lead from here. */
-export function Agenda({ room, link, view, look }: Parts & { look: (item: string | null) => void }) {
+export function Agenda({ room, link, view, look, reply }: Parts & { look: (item: string | null) => void; reply: unknown }) {
   const { t } = useTranslation()
   const { state } = view
   const { runs } = room.me
@@ -17,7 +17,7 @@ export function Agenda({ room, link, view, look }: Parts & { look: (item: string
   const current = itemOf(state, item)
   return (
     <nav className="agenda" aria-label={t('rooms:agenda')}>
-      {room.kind === 'conference' ? <AgendaList room={room} link={link} view={view} look={look} /> : null}
+      {room.kind === 'conference' ? <AgendaList room={room} link={link} view={view} look={look} reply={reply} /> : null}
       <h2>{t('rooms:agenda')}</h2>
       <LeadSteps room={room} link={link} view={view} look={look} />
       <ol className="qs">

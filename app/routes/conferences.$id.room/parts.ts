@@ -5,7 +5,7 @@ import type { CallFacts } from '~/sockets/call'
 import type { RoomLink, RoomView } from '~/sockets/room-link'
 
 /** The room with the consult one looks at: the one on stage, or the first that waits. */
-export type StagedRoom = RoomPage & { item: string; consult: RoomItem['consult'] }
+export type StagedRoom = RoomPage & { item: string; consult: RoomItem['consult']; identified: boolean }
 export interface Parts { room: StagedRoom; link: RoomLink; view: RoomView }
 
 export const personOf = (room: Pick<RoomPage, 'people'>, personId: string): RoomPerson | undefined => room.people.find((person) => person.personId === personId)
@@ -18,11 +18,11 @@ export const nameOf = (room: Pick<RoomPage, 'people'>, personId: string): string
 /** The room as it is looked at now: what is on stage, or chosen; null where its agenda is empty. */
 export function staged(room: RoomPage, state: RoomState, chosen: string | null = null): StagedRoom | null {
   const item = room.items.find(({ id }) => id === (chosen ?? state.stage)) ?? room.items.find(({ id }) => itemOf(state, id).step === 'waiting') ?? room.items[0]
-  return item ? { ...room, item: item.id, consult: item.consult } : null
+  return item ? { ...room, item: item.id, consult: item.consult, identified: item.identified } : null
 }
 
 /** What goes along when one walks to another page of the product. */
 export const factsOf = ({ conferenceId, openedAt, me: { personId, runs }, items, people }: RoomPage): CallFacts => ({
-  conferenceId, openedAt, me: { personId, runs }, codes: items.map(({ consult }) => consult.code),
+  conferenceId, openedAt, me: { personId, runs }, codes: items.flatMap(({ consult }) => consult.code ?? []),
   people: people.map((person) => ({ personId: person.personId, fullName: person.fullName, leads: leads(person) })),
 })

@@ -6,6 +6,8 @@ import { endCall, endCallInput } from '~/domain/rooms/quick-call.server'
 import { roomPage } from '~/domain/rooms/queries.server'
 import { mayAsk, wayInNow } from '~/domain/rooms/way-in.server'
 import * as schema from '~/domain/rooms/schema'
+import { postponeItem as postponeItemInput } from '~/domain/schedule/agenda-schema'
+import { postponeItem } from '~/domain/schedule/postpone-item.server'
 import { idOf } from '~/platform/http/id-of'
 import { submit, verb } from '~/platform/http/submit.server'
 import { languageOf } from '~/platform/texts/language.server'
@@ -41,6 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return submit(request, actor, {
     ...wayInDeeds(conferenceId),
     endCall: verb(endCallInput, endCall, { given: { conferenceId }, next: ({ consultId }) => `/consults/${consultId}` }),
+    postpone: verb(postponeItemInput, postponeItem, { given: { conferenceId }, next: () => `/conferences/${conferenceId}/room` }),
     close: verb(schema.closeConference, closeConference, { given: { conferenceId }, next: () => `/conferences/${conferenceId}` }),
   })
 }

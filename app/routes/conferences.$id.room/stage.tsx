@@ -92,7 +92,7 @@ export function Stage({ room, link, view, faces }: Parts & { faces: ReactNode })
 function Patient({ room }: { room: StagedRoom }) {
   const { t } = useTranslation()
   const { patientName, sex, ageValue, ageUnit } = room.consult
-  return <><b>{patientName ?? t('rooms:stage.unidentified')}</b>, {t(`rooms:sex.${sex ?? 'unknown'}`)}{ageValue === null || !ageUnit ? null : <>, {t(`rooms:age.${ageUnit}`, { count: ageValue })}</>}</>
+  return <><b>{patientName ?? t(room.identified ? 'rooms:stage.unidentified' : 'rooms:deidentified')}</b>, {t(`rooms:sex.${sex ?? 'unknown'}`)}{ageValue === null || !ageUnit ? null : <>, {t(`rooms:age.${ageUnit}`, { count: ageValue })}</>}</>
 }
 
 /** Why there is no picture of it, and the way to the file itself. */

@@ -1,8 +1,11 @@
 import type { Actor } from '~/domain/audit/actor'
 import { basisOfConference, grantAccess, rightOfRole } from '~/domain/consults/grant-access.server'
+import { keepFile } from '~/domain/documents/accept-picture.server'
 import { db } from '~/platform/database/database.server'
 import type { ConferenceRole } from '~/platform/database/enums'
+import { storeFile } from '~/platform/files/store.server'
 import { newId } from '~/platform/id'
+import { aPdf } from '../../support/documents/a-pdf'
 import { aPerson, anAcceptedConsult, anOpenConference } from './a-conference'
 
 /** An open conference of two consults from two districts, with somebody in every role; the second consult has a file. */
@@ -27,5 +30,9 @@ export async function aStage() {
       }
     }
   })
-  return { ...world, deputy, presenter, observer, technician, secondItemId, secondConsultId: second.consultId }
+  const [fileId, bytes] = [newId(), aPdf({ pages: 1, content: `% ${newId()}` })]
+  const sha256 = await storeFile(bytes)
+  await db.$transaction((tx) => keepFile(tx, { sha256, mediaType: 'application/pdf', size: bytes.length, width: null, height: null, thumbnail: null, name: 'a.pdf' }))
+  await db.consultFile.create({ data: { id: fileId, consultId: second.consultId, sha256, mediaType: 'application/pdf', size: bytes.length, name: 'Nguyễn Thị Thược.pdf', personId: presenter.personId, at: new Date(), requestVersion: 1 } })
+  return { ...world, secondFileId: fileId, deputy, presenter, observer, technician, secondItemId, secondConsultId: second.consultId }
 }
