@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { Listeners } from './listeners'
 
 /** How somebody came in last, and with which devices: kept in this browser, not with the person. */
 export interface MediaChoice { mic: boolean; camera: boolean; microphoneId: string | null; cameraId: string | null }
@@ -51,20 +52,18 @@ export function ledIn(conferenceId: string): boolean {
 }
 
 let saving: boolean | undefined
-const listeners = new Set<() => void>()
-const isSaving = (): boolean => (saving ??= read(browser, savingKey) === '1')
+const changes = new Listeners()
+export const isSaving = (): boolean => (saving ??= read(browser, savingKey) === '1')
+export const onSaving = changes.subscribe
 
 /** "Tiết kiệm dữ liệu", kept in this browser; off where nothing was kept and on the server. */
 export function useSaving(): [saving: boolean, save: (on: boolean) => void] {
-  const on = useSyncExternalStore((listener) => {
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
-  }, isSaving, () => false)
+  const on = useSyncExternalStore(onSaving, isSaving, () => false)
   return [on, keepSaving]
 }
 
 function keepSaving(on: boolean): void {
   saving = on
   write(browser, savingKey, on ? '1' : null)
-  for (const listener of listeners) listener()
+  changes.tell()
 }

@@ -40,6 +40,8 @@ export class RoomLink {
   /** how far (ms) the server's clock is ahead of this browser's */
   #ahead = 0
   readonly #listeners = new Set<() => void>()
+  /** typed into the chat and not said yet: kept while its writer walks through the product */
+  unsaid = ''
 
   constructor(readonly conferenceId: string, initial: RoomState, private readonly open: () => Promise<Connection>, now?: string) {
     if (now) this.#setClock(now)

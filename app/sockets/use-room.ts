@@ -1,23 +1,29 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { RoomState } from '~/domain/rooms/room-state'
-import { connection } from './connection'
-import { RoomLink, type RoomView } from './room-link'
+import { Call, type CallFacts } from './call'
+import { currentCall, endCall, holdCall } from './current-call'
+import type { RoomView } from './room-link'
 
-/** The live room of a page; `initial` comes from the loader, so the room is readable before the line is up. */
-export function useRoom(conferenceId: string, initial: RoomState): { link: RoomLink; view: RoomView } {
-  const [link] = useState(() => new RoomLink(conferenceId, initial, connection))
+const heldIn = (conferenceId: string): Call | null => {
+  const held = currentCall()
+  return held && held.facts.conferenceId === conferenceId && !held.over ? held : null
+}
+
+/**
+ * The live room of a page; `initial` comes from the loader, so the room is readable before the line is up. Whoever comes back to
+ * a room they are still in finds the very same call. It goes on when the page goes; one that is over ends with it.
+ */
+export function useRoom(facts: CallFacts, initial: RoomState, now: string): { call: Call; view: RoomView } {
+  const [call] = useState(() => heldIn(facts.conferenceId) ?? new Call(facts, initial, now))
   useEffect(() => {
-    link.start()
-    return () => link.stop()
-  }, [link])
-  useEffect(() => {
-    // Nothing is stored in the browser, so a page with unsent words asks before it goes.
-    const ask = (event: BeforeUnloadEvent) => {
-      if (link.view().pending.length > 0) event.preventDefault()
+    holdCall(call)
+    call.media.takeLead()
+    return () => {
+      if (call.over && currentCall() === call) endCall()
     }
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [link])
+  }, [call])
+  useEffect(() => call.learn(facts), [call, facts])
+  const { link } = call
   const view = useSyncExternalStore(link.subscribe, link.view, link.view)
-  return { link, view }
+  return { call, view }
 }

@@ -9,7 +9,7 @@ export function CallPanel({ room }: Parts) {
     <section className="mins" tabIndex={0} aria-label={t(`rooms:call.${room.kind}`)}>
       <header><h2>{t(`rooms:call.${room.kind}`)}</h2></header>
       <p>{t(`rooms:call.words.${room.kind}`)}</p>
-      <p>{room.kind === 'alert' ? <Link to={`/consults/${room.consult.id}/alert`} target="_blank" rel="noreferrer">{t('rooms:call.marks')}</Link> : null}</p>
+      <p>{room.kind === 'alert' ? <Link to={`/consults/${room.consult.id}/alert`} prefetch="none">{t('rooms:call.marks')}</Link> : null}</p>
       <p>{room.consult.situation}</p>
     </section>
   )

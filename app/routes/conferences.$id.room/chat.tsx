@@ -21,6 +21,7 @@ export function Chat({ room, link, view }: Parts) {
     if (!(field instanceof HTMLInputElement) || !field.value.trim()) return
     link.send('room:say', { text: field.value.trim() })
     field.value = ''
+    link.unsaid = ''
   }
   return (
     <section className="chat" aria-label={t('rooms:chat.title')}>
@@ -42,7 +43,7 @@ export function Chat({ room, link, view }: Parts) {
         ))}
       </ul></div>
       <form onSubmit={say}>
-        <input className="in" name="text" id="chat-text" autoComplete="off" maxLength={longestChat} aria-label={t('rooms:chat.label')} placeholder={t('rooms:chat.label')} />
+        <input className="in" name="text" id="chat-text" autoComplete="off" defaultValue={link.unsaid} onInput={({ currentTarget }) => { link.unsaid = currentTarget.value }} maxLength={longestChat} aria-label={t('rooms:chat.label')} placeholder={t('rooms:chat.label')} />
         <button className="btn">{t('rooms:chat.send')}</button>
       </form>
     </section>

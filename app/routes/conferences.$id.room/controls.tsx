@@ -1,14 +1,14 @@
 import { useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { endCall } from '~/sockets/current-call'
 import type { Media } from '~/sockets/use-media'
 import { Dialog } from '~/ui/dialog'
 import { Field } from '~/ui/field'
 import { Form } from '~/ui/form'
 import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
+import { failed } from '~/ui/way-in/reply-of'
 import type { Parts } from './parts'
-
-const failed = (reply: unknown): boolean => typeof reply === 'object' && reply !== null && 'problems' in reply
 
 /** The bar below: sound, picture, screen, hand, leaving; and for chair and scribe the end of the conference. */
 export function Controls({ room, link, view, media, reply, saving, save }: Parts & { media: Media; reply: unknown; saving: boolean; save: (on: boolean) => void }) {
@@ -18,7 +18,9 @@ export function Controls({ room, link, view, media, reply, saving, save }: Parts
   const raised = view.state.hands.some(({ personId }) => personId === mine)
   const here = Object.values(view.state.people).filter(({ state }) => state === 'here').length
   const leave = () => {
-    if (view.pending.length === 0 || window.confirm(t('rooms:leave.unsent'))) void navigate(`/conferences/${room.conferenceId}`)
+    if (view.pending.length > 0 && !window.confirm(t('rooms:leave.unsent'))) return
+    endCall()
+    void navigate(`/conferences/${room.conferenceId}`)
   }
   return (
     <footer className="ctl">
@@ -34,7 +36,7 @@ export function Controls({ room, link, view, media, reply, saving, save }: Parts
       <button type="button" className="c" aria-pressed={raised} onClick={() => link.send('room:raise-hand', { raised: !raised })}><Icon name="hand" /><span>{t(raised ? 'rooms:hands.down' : 'rooms:hands.up')}</span><kbd>R</kbd></button>
       <span className="end">
         {room.me.runs && !view.state.closedAt ? (
-          <Dialog title={t('rooms:close.title')} trigger={t('rooms:close.trigger')} kind="stop" open={failed(reply)}>
+          <Dialog title={t('rooms:close.title')} trigger={t('rooms:close.trigger')} kind="stop" open={failed(reply, 'close')}>
             <Form intent="close" reply={reply}>
               <p>{t('rooms:close.words')}</p>
               <div className="btns"><Button kind="go">{t('rooms:close.go')}</Button></div>
@@ -42,7 +44,7 @@ export function Controls({ room, link, view, media, reply, saving, save }: Parts
           </Dialog>
         ) : null}
         {room.me.endsCall && !view.state.closedAt ? (
-          <Dialog title={t('rooms:call.end')} trigger={t('rooms:call.end')} kind="stop" open={failed(reply)}>
+          <Dialog title={t('rooms:call.end')} trigger={t('rooms:call.end')} kind="stop" open={failed(reply, 'endCall')}>
             <Form intent="endCall" reply={reply}>
               <Field name="outcome" label={t('rooms:call.outcome')} maxLength={500} />
               <div className="btns"><Button kind="go">{t('rooms:call.endGo')}</Button></div>

@@ -35,9 +35,9 @@ function Face({ room, view, person, remote, local, line, speaks }: FaceProps) {
   const icon: IconName = raised ? 'hand' : person.role === 'scribe' ? 'pen' : presence === 'here' ? (line ? lineIcon[line.quality] : 'sig4') : presence === 'lost' ? 'sig2' : 'sig0'
   return (
     <li className={['face', presence !== 'here' && 'gone', speaks && !off && 'talk'].filter(Boolean).join(' ')}>
-      {remote.map((peer) => <Stream key={peer.peer} stream={peer.main} pictured={peer.pictured} muted={off} />)}
+      {remote.map((peer) => <Stream key={peer.peer} stream={peer.main} pictured={peer.pictured} />)}
       {remote.map((peer) => (peer.screen ? <Stream key={`${peer.peer}-screen`} stream={peer.screen} pictured large /> : null))}
-      {local ? <Stream stream={local} pictured muted /> : null}
+      {local ? <Stream stream={local} pictured /> : null}
       <span className="ln"><HospitalBadge code={hospital?.code ?? ''} senior={hospital?.senior ?? false} /><Icon name={icon} /></span>
       <p>
         {person.fullName}{person.personId === room.me.personId ? `, ${t('rooms:meSmall')}` : null}
@@ -50,12 +50,12 @@ function Face({ room, view, person, remote, local, line, speaks }: FaceProps) {
   )
 }
 
-/** Sound always, picture where there is one. A stream is not an attribute, so it is set on the element. */
-function Stream({ stream, pictured, muted = false, large = false }: { stream: MediaStream; pictured: boolean; muted?: boolean; large?: boolean }) {
+/** The picture, where there is one; the sound is played by the call itself, which goes on when this page goes. A stream is not an attribute, so it is set on the element. */
+function Stream({ stream, pictured, large = false }: { stream: MediaStream; pictured: boolean; large?: boolean }) {
   const video = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     if (video.current) video.current.srcObject = stream
   }, [stream])
   const hasPicture = pictured && stream.getVideoTracks().length > 0
-  return <video ref={video} autoPlay playsInline muted={muted} className={hasPicture ? (large ? 'ph large' : 'ph') : 'sr'} aria-hidden={hasPicture ? undefined : true} />
+  return <video ref={video} autoPlay playsInline muted className={hasPicture ? (large ? 'ph large' : 'ph') : 'sr'} aria-hidden={hasPicture ? undefined : true} />
 }

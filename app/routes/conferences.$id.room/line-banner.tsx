@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { TimeText } from '~/ui/time-text'
 import { Icon } from '~/ui/icon'
@@ -10,7 +11,7 @@ export function LineBanner({ room, link, view }: Parts) {
     return (
       <div className="lost over" role="status">
         <Icon name="done" /><p><b>{t('rooms:closed.title')}</b> {t('rooms:closed.words')}</p>
-        <a className="btn" href={`/conferences/${room.conferenceId}`}>{t('rooms:closed.go')}</a>
+        <Link className="btn" to={`/conferences/${room.conferenceId}`} prefetch="none">{t('rooms:closed.go')}</Link>
       </div>
     )
   }

@@ -14,7 +14,7 @@ export function RoomBar({ room, view, keys }: Parts & { keys: RoomKeys }) {
   const [tone, icon] = line[view.line]
   return (
     <header className="rbar">
-      <Link className="brand" to="/today" reloadDocument aria-label={t('rooms:backHome')}><Icon name="mark" /></Link>
+      <Link className="brand" to="/today" prefetch="none" aria-label={t('rooms:backHome')}><Icon name="mark" /></Link>
       <h1>{t('rooms:title', { code: room.consult.code })}</h1>
       <div className="end">
         <Chip icon="rest" className="desk">{t('rooms:notRecorded')}</Chip>

@@ -1,4 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { useKeysOn } from '~/sockets/current-call'
+import { isTyping } from '~/sockets/is-typing'
 import type { RoomLink, RoomView } from '~/sockets/room-link'
 import type { Media } from '~/sockets/use-media'
 
@@ -6,11 +8,9 @@ export interface RoomKeys { on: boolean; toggle: () => void; list: readonly { ke
 
 const list = [{ key: 'M', does: 'mic' }, { key: 'V', does: 'camera' }, { key: 'R', does: 'hand' }, { key: 'C', does: 'chat' }] as const
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
-
 /** Single keys for what one does all the time; never while typing, and they can be switched off (WCAG 2.1.4). */
 export function useRoomKeys({ link, view, media, me, showChat }: { link: RoomLink; view: RoomView; media: Media; me: string; showChat: () => void }): RoomKeys {
-  const [on, setOn] = useState(true)
+  const [on, toggle] = useKeysOn()
   const raised = view.state.hands.some(({ personId }) => personId === me)
   useEffect(() => {
     if (!on) return undefined
@@ -29,5 +29,5 @@ export function useRoomKeys({ link, view, media, me, showChat }: { link: RoomLin
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, link, media, raised, showChat])
-  return { on, toggle: () => setOn(!on), list }
+  return { on, toggle, list }
 }
