@@ -8,10 +8,11 @@ import { failed } from './reply-of'
 /** By those who lead the conference: what its members read while they wait, and above the room. */
 export function MessageForm({ message, reply }: { message: string; reply: unknown }) {
   const { t } = useTranslation()
+  // Another one when it was sent: closed again.
   return (
-    <Dialog title={t('rooms:wayIn.messageTitle')} trigger={t(message ? 'rooms:wayIn.messageChange' : 'rooms:wayIn.messageSet')} open={failed(reply, 'setMessage')}>
+    <Dialog key={message} title={t('rooms:wayIn.messageTitle')} trigger={t(message ? 'rooms:wayIn.messageChange' : 'rooms:wayIn.messageSet')} open={failed(reply, 'setMessage')}>
       <Form intent="setMessage" reply={reply} preventScrollReset>
-        <TextArea key={message} name="message" label={t('rooms:wayIn.messageLabel')} hint={t('rooms:wayIn.messageHint')} optional maxLength={500} rows={3} defaultValue={message} />
+        <TextArea name="message" label={t('rooms:wayIn.messageLabel')} hint={t('rooms:wayIn.messageHint')} optional maxLength={500} rows={3} defaultValue={message} />
         <div className="btns"><Button kind="go">{t('rooms:wayIn.messageGo')}</Button></div>
       </Form>
     </Dialog>

@@ -45,13 +45,13 @@ export function SiteDeeds({ site, conferenceId, reply }: { site: SiteLine; confe
       ) : null}
       {may.take ? <Form intent="takeDevice" reply={mine} preventScrollReset>{id}<Button aria-label={t('rooms:sites.takeOf', { name })}>{t('rooms:sites.take')}</Button></Form> : null}
       {may.answer && state !== 'declined' ? (
-        <Dialog title={t('rooms:sites.checkFor', { name })} trigger={t('rooms:sites.check')} open={failed(mine, 'checkSite')}>
+        <Dialog key={`check ${site.stateAt ?? ''}`} title={t('rooms:sites.checkFor', { name })} trigger={t('rooms:sites.check')} open={failed(mine, 'checkSite')}>
           {may.seeDevices ? <p><a href={`/conferences/${conferenceId}/check?site=${site.id}`}>{t('rooms:wayIn.check')}</a></p> : null}
           <SiteCheck sites={[site]} reply={mine} />
         </Dialog>
       ) : null}
       {may.contact ? (
-        <Dialog title={t('rooms:sites.contactTitle', { name })} trigger={t('rooms:sites.contactChange')} open={failed(mine, 'contactSite')}>
+        <Dialog key={`contact ${site.contact} ${site.telephone}`} title={t('rooms:sites.contactTitle', { name })} trigger={t('rooms:sites.contactChange')} open={failed(mine, 'contactSite')}>
           <Form intent="contactSite" reply={mine} preventScrollReset>
             {id}
             <Field name="contact" label={t('rooms:sites.contact')} optional maxLength={200} defaultValue={site.contact} />
