@@ -7,7 +7,7 @@ const day = 24 * 60 * 60_000
 const pagesFor = 7 * day
 
 /**
- * Job: bytes that no consult's file and no paper names any more, or that no transaction ever named, go after a day: pictures of
+ * Job: bytes that no consult's file, no paper and no minutes name any more, or that no transaction ever named, go after a day: pictures of
  * discarded drafts are patient data too. One shelf at a time, by the minute, so that each comes round every few hours.
  */
 export async function sweepFiles(shelf = Math.floor(Date.now() / 60_000) % shelves, olderThanMs = day): Promise<number> {
@@ -19,11 +19,12 @@ export async function sweepFiles(shelf = Math.floor(Date.now() / 60_000) % shelv
 async function sweepStored(shelf: number, olderThanMs: number): Promise<number> {
   const old = await oldFilesOn(shelf, olderThanMs)
   if (old.length === 0) return 0
-  const [files, papers] = await Promise.all([
+  const [files, papers, signed] = await Promise.all([
     db.consultFile.findMany({ where: { OR: [{ sha256: { in: old } }, { thumbnail: { in: old } }] }, select: { sha256: true, thumbnail: true } }),
     db.paper.findMany({ where: { sha256: { in: old } }, select: { sha256: true } }),
+    db.minutes.findMany({ where: { OR: [{ printedSha256: { in: old } }, { scanSha256: { in: old } }] }, select: { printedSha256: true, scanSha256: true } }),
   ])
-  const named = new Set([...files.flatMap(({ sha256, thumbnail }) => [sha256, thumbnail]), ...papers.map(({ sha256 }) => sha256)])
+  const named = new Set([...files.flatMap(({ sha256, thumbnail }) => [sha256, thumbnail]), ...papers.map(({ sha256 }) => sha256), ...signed.flatMap(({ printedSha256, scanSha256 }) => [printedSha256, scanSha256])])
   const nameless = old.filter((sha256) => !named.has(sha256))
   await db.storedFile.deleteMany({ where: { sha256: { in: nameless } } })
   for (const sha256 of nameless) await dropFile(sha256)

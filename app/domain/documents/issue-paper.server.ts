@@ -12,6 +12,7 @@ export async function issuePaper(
 ): Promise<{ id: string; checkCode: string }> {
   const content = paperContent.parse(given)
   const at = confirmedAt(content)
+  if (!at) throw new Error('A paper is issued when it is confirmed')
   const { kind, version } = content
   const { round = 1 } = await tx.consult.findUnique({ where: { id: consultId }, select: { round: true } }) ?? {}
   await tx.paper.updateMany({ where: { consultId, kind, round, supersededAt: null }, data: { supersededAt: at } })

@@ -1,8 +1,11 @@
 import type { TFunction } from 'i18next'
+import { formatDay } from '~/platform/dates'
 import type { Piece } from '~/platform/pdf/pdf.server'
+import { conclusion } from './conference-pieces'
+import { signs } from './confirmation-pieces'
 import { annex } from './minutes-annex'
 import type { MinutesContent } from './paper-content'
-import { correction, fullName, head, line, momentWords, orDots, row, signature, signatures, title } from './paper-pieces'
+import { correction, fullName, head, line, momentWords, orDots, row, signatures, title } from './paper-pieces'
 import { diagnosis, orDay, person, ward } from './patient-pieces'
 
 /** The pages of form MS 27/BV2, "Trích biên bản hội chẩn", and its annex. */
@@ -15,7 +18,7 @@ export function minutesPaper(content: MinutesContent, at: Date, t: TFunction): P
     ] },
     head(content, at, t),
     title(t('papers:minutes.title'), t('papers:minutes.subtitle', { code: content.consultCode })),
-    ...correction(content, t),
+    ...correction({ version: content.version, reason: content.reason }, t),
     person(patient, t),
     { text: [t('papers:minutes.from'), ' ', orDay(patient.admittedOn), ' ', t('papers:minutes.until'), ' ', orDay(content.treatedUntil)], margin: [0, 0, 0, 2] },
     ward(patient, t),
@@ -25,13 +28,13 @@ export function minutesPaper(content: MinutesContent, at: Date, t: TFunction): P
     line(t, 'papers:minutes.members', members(content, t)),
     titled('papers:minutes.summary', content.summary, t),
     { text: [{ text: t('papers:minutes.conclusion'), bold: true }, t('papers:minutes.conclusionNote')], margin: [0, 3, 0, 1] },
+    ...(content.overall ? [{ text: content.overall, margin: [0, 0, 0, 2] as [number, number, number, number] }] : []),
     ...content.questions.map((question): Piece => ({
       columns: [{ width: 18, text: `${question.number}.` }, { width: '*', text: conclusion(question, t) }], margin: [0, 0, 0, 2],
     })),
-    titled('papers:minutes.plan', content.treatmentPlan, t),
+    titled('papers:minutes.plan', [content.treatmentPlan, ...content.nextSteps.map(({ text, dueOn, who }) => t('papers:minutes.step', { text, day: formatDay(dueOn), who: who ? ` (${who})` : '' }))].join('\n'), t),
     { unbreakable: true, stack: [signatures(
-      signature(t, { role: 'papers:minutes.scribeSigns', note: 'papers:minutes.signNote', name: content.scribe, confirmedAt: content.scribe.confirmedAt }),
-      signature(t, { role: 'papers:minutes.chairSigns', note: 'papers:minutes.signNote', name: content.chair, confirmedAt: content.chair.confirmedAt }),
+      signs(content, 'scribe', content.scribe, t), signs(content, 'chair', content.chair, t),
     )] },
     ...annex(content, at, t),
   ]
@@ -42,7 +45,3 @@ const members = ({ members: present }: MinutesContent, t: TFunction): string =>
 
 const titled = (label: string, text: string, t: TFunction): Piece =>
   ({ text: [{ text: t('papers:colon', { label: t(label) }), bold: true }, orDots(text, 200)], margin: [0, 3, 0, 2] })
-
-/** What was concluded, or why it was left open. */
-export const conclusion = ({ concluded, conclusion: words }: MinutesContent['questions'][number], t: TFunction): string =>
-  concluded ? words : t('papers:minutes.open', { reason: words })

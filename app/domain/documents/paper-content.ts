@@ -90,17 +90,25 @@ export const opinionContent = z.object({
   confirmedAt: instant,
 })
 
-/** Form MS 27/BV2, with an annex for what a remote conference adds. */
-export const minutesContent = z.object({
-  kind: z.literal('minutes'),
+const confirmingRole = z.enum(['scribe', 'chair', 'treating'])
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** What both papers of a conference print. */
+const ofConference = {
   ...common,
   /** the request as the conference had it; older minutes did not say */
   requestVersion: z.number().int().positive().optional(),
   startedAt: instant,
   endedAt: instant,
   treatedUntil: dayOrNone,
-  chair: member.extend({ confirmedAt: instant }),
-  scribe: member.extend({ confirmedAt: instant }),
+  /** their moments stand in `confirmations`; minutes from before had two of them, here */
+  chair: member.extend({ confirmedAt: instant.optional() }),
+  scribe: member.extend({ confirmedAt: instant.optional() }),
+  /** who said that the minutes are right, in order; by hand: the day of the signature */
+  confirmations: z.array(member.extend({ role: confirmingRole, at: instant, method: z.enum(['electronic', 'paper']) })).default([]),
+  /** of the text that was confirmed; signed by hand: of the bytes that were printed for it, and of their scan */
+  textSha256: sha256.nullable().default(null),
+  printed: z.object({ sha256, at: instant, scanSha256: sha256 }).nullable().default(null),
   /** those present besides chair and scribe */
   members: z.array(member),
   summary: words,
@@ -114,24 +122,55 @@ export const minutesContent = z.object({
       times: z.array(z.object({ from: instant, to: instant.nullable() })),
     })),
   })),
-  /** who was named to confirm in the place of a scribe or chair who left */
-  named: z.array(z.object({ role: z.enum(['scribe', 'chair']), former: signer, by: signer, at: instant, reason: words })).default([]),
+  /** who was named to confirm in the place of somebody who left */
+  named: z.array(z.object({ role: confirmingRole, former: signer, by: signer, at: instant, reason: words })).default([]),
   basis: z.union([
     z.object({ kind: z.literal('consent'), person: words, relation: words }),
     z.object({ kind: z.literal('emergency'), reason: words }),
   ]).nullable(),
+  /** the conclusion on the whole, and diagnoses after the conference */
+  overall: words.default(''),
+  icd10: z.array(z.object({ code: someWords, name: words })).default([]),
+  change: z.enum(['no', 'added', 'changed']).nullable().default(null),
+  nextSteps: z.array(z.object({ text: someWords, dueOn: day, who: words })).default([]),
+}
+
+/** Form MS 27/BV2, with an annex for what a remote conference adds. */
+export const minutesContent = z.object({ kind: z.literal('minutes'), ...ofConference })
+
+/** The whole minutes: what was asked, said by whom, concluded and planned, and how the lines were. */
+export const fullMinutesContent = z.object({
+  kind: z.literal('fullMinutes'),
+  ...ofConference,
+  questions: z.array(z.object({
+    number: z.number().int().positive(), text: words, concluded: z.boolean(), conclusion: words, at: instant.nullable(), agreement: z.enum(['agreed', 'mostly', 'divided']).nullable(),
+    opinions: z.array(signer.extend({ stance: z.enum(['agrees', 'adds', 'differs', 'none']), text: words })),
+  })).min(1),
+  sites: z.array(z.object({ name: words, hospital: words, people: z.array(z.object({ name: words, position: words, from: instant, to: instant.nullable() })) })),
+  interruptions: z.array(z.object({ kind: z.enum(['line', 'lost', 'leaderless', 'chairGone']), who: words, from: instant, to: instant })),
 })
 
-export const paperContent = z.discriminatedUnion('kind', [opinionContent, minutesContent])
+export const paperContent = z.discriminatedUnion('kind', [opinionContent, minutesContent, fullMinutesContent])
   .refine((content) => content.version === 1 || content.reason.trim() !== '', { path: ['reason'], error: 'A correction says why' })
 
 export type PaperPatient = z.infer<typeof paperPatient>
 export type OpinionContent = z.infer<typeof opinionContent>
 export type MinutesContent = z.infer<typeof minutesContent>
+export type FullMinutesContent = z.infer<typeof fullMinutesContent>
+/** What the papers of a conference have in common. */
+export type ConferenceContent = MinutesContent | FullMinutesContent
 export type PaperContent = z.infer<typeof paperContent>
 
-/** When the paper became final: the specialist's confirmation or the dissent after it, or the later one of scribe and chair. */
-export function confirmedAt(content: PaperContent): Date {
-  if (content.kind === 'opinion') return new Date(Math.max(Date.parse(content.confirmedAt), ...content.questions.flatMap(({ dissents }) => dissents.map(({ saidAt }) => Date.parse(saidAt ?? content.confirmedAt)))))
-  return new Date(Math.max(Date.parse(content.chair.confirmedAt), Date.parse(content.scribe.confirmedAt)))
+/** Who confirmed a paper of a conference and when; of minutes from before, scribe and chair. */
+export function confirmationsOf({ confirmations, scribe, chair }: ConferenceContent): ConferenceContent['confirmations'] {
+  if (confirmations.length > 0) return confirmations
+  return ([['scribe', scribe], ['chair', chair]] as const).flatMap(([role, { confirmedAt: at, ...person }]) => (at ? [{ ...person, role, at, method: 'electronic' as const }] : []))
+}
+
+/** When the paper became final: the specialist's confirmation or the dissent after it, or the last one of those who confirm minutes; null as long as nobody has. */
+export function confirmedAt(content: PaperContent): Date | null {
+  const moments = content.kind === 'opinion'
+    ? [content.confirmedAt, ...content.questions.flatMap(({ dissents }) => dissents.map(({ saidAt }) => saidAt ?? content.confirmedAt))]
+    : confirmationsOf(content).map(({ at }) => at)
+  return moments.length > 0 ? new Date(Math.max(...moments.map((moment) => Date.parse(moment)))) : null
 }

@@ -70,7 +70,7 @@ export function agreement({ agreement: given }: PaperContent, t: TFunction): Pie
 }
 
 /** A column of the signatures: who, a confirmation given in the product where there is one, room to sign by hand, the name. */
-export function signature(t: TFunction, { role, note, name, confirmedAt }: { role: string; note: string; name: { name: string; title: string }; confirmedAt?: string }): Piece {
+export function signature(t: TFunction, { role, note, params, name, confirmedAt }: { role: string; note: string; params?: Record<string, string>; name: { name: string; title: string }; confirmedAt?: string }): Piece {
   const box = confirmedAt && {
     columns: [{ width: '*', text: '' }, { width: 'auto', layout: 'thin', table: { body: [[{
       fontSize: 10, alignment: 'center', margin: [6, 1, 6, 1],
@@ -79,7 +79,7 @@ export function signature(t: TFunction, { role, note, name, confirmedAt }: { rol
     margin: [0, 5, 0, 0],
   }
   return { width: '*', alignment: 'center', stack: [
-    { text: t(role), bold: true }, { text: t(note), italics: true, fontSize: 11 }, ...(box ? [box] : []),
+    { text: t(role), bold: true }, { text: t(note, { ...params }), italics: true, fontSize: 11 }, ...(box ? [box] : []),
     { text: fullName(name), bold: true, margin: [0, box ? 40 : 72, 0, 0] },
   ] }
 }

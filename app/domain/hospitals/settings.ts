@@ -34,7 +34,7 @@ export const defaultSettings: { [K in SettingKey]: Setting<K> } = {
   clocks: { redAlert: { reach: 5, answer: 10 }, emergency: { reach: 10, answer: 30 }, sameDay: { reach: 60, answer: 240 }, routine: { reach: day, answer: 2 * day } },
   followUpDays: [1, 3, 7],
   conferences: { hours: [], regular: { from: 13 * 60 + 30, until: 15 * 60 }, buffer: 15, notice: 60, approval: false },
-  minutes: { confirming: ['scribe', 'chair'] },
+  minutes: { confirming: ['scribe', 'chair', 'treating'] },
 }
 
 /** A stored value, or the default where there is none; one that no longer fits counts as none. */

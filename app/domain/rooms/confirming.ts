@@ -8,11 +8,14 @@ export const confirmingOrder = z.array(z.enum(confirmingRoles)).min(1).max(confi
 
 export interface Confirming { order: unknown; scribeId: string; chairId: string; treatingId: string; confirmations: readonly { role: ConfirmingRole; withdrawnAt: Date | null }[] }
 
-/** Whose turn it is; null when everybody has confirmed. */
-export function nextToConfirm({ order, confirmations }: Pick<Confirming, 'order' | 'confirmations'>): ConfirmingRole | null {
+/** Those whose word is still missing, in order. */
+export function stillToConfirm({ order, confirmations }: Pick<Confirming, 'order' | 'confirmations'>): ConfirmingRole[] {
   const done = confirmations.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ role }) => role)
-  return confirmingOrder.parse(order).find((role) => !done.includes(role)) ?? null
+  return confirmingOrder.parse(order).filter((role) => !done.includes(role))
 }
+
+/** Whose turn it is; null when everybody has confirmed. */
+export const nextToConfirm = (minutes: Pick<Confirming, 'order' | 'confirmations'>): ConfirmingRole | null => stillToConfirm(minutes)[0] ?? null
 
 /** Who holds a place in the confirming. */
 export const holderOf = (minutes: Pick<Confirming, 'scribeId' | 'chairId' | 'treatingId'>, role: ConfirmingRole): string =>

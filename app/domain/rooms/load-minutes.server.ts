@@ -10,3 +10,9 @@ export async function loadMinutes(tx: Pick<Tx, 'minutes'>, itemId: string) {
   return minutes
 }
 export type LoadedMinutes = Awaited<ReturnType<typeof loadMinutes>>
+
+/** The same, and nobody else changes them until the transaction's end: of two who confirm, save or print at once the second reads what the first one left. */
+export async function holdMinutes(tx: Pick<Tx, 'minutes' | '$executeRaw'>, itemId: string): Promise<LoadedMinutes> {
+  await tx.$executeRaw`select 1 from "Minutes" where "itemId" = ${itemId}::uuid and "confirmedAt" is null for update`
+  return loadMinutes(tx, itemId)
+}

@@ -1,4 +1,5 @@
 import { z } from '~/platform/zod'
+import { changes, icd10, nextSteps } from './stored-minutes'
 import { agreements, settlements } from './talk-state'
 
 /** Of each question: its number follows a colon. */
@@ -10,7 +11,14 @@ const ofQuestions: Record<string, z.ZodType> = {
 }
 
 /** Of the consult as a whole. */
-const ofItems: Record<string, z.ZodType> = {}
+const ofItems: Record<string, z.ZodType> = {
+  /** diagnoses after the conference */
+  icd10,
+  /** against the diagnosis before */
+  change: z.enum(changes).nullable(),
+  /** what is to be done until a day */
+  nextSteps,
+}
 
 const numbered = /^([a-z]+):([1-9]\d{0,2})$/i
 const own = (schemas: Record<string, z.ZodType>, name: string): z.ZodType | null => (Object.hasOwn(schemas, name) ? schemas[name] ?? null : null)

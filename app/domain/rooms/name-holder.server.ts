@@ -11,10 +11,11 @@ import { loadConference, onAgenda, type LoadedConference } from '~/domain/schedu
 import { mayConference } from '~/domain/schedule/policy'
 import { nameWithTitle } from '~/platform/names'
 import { Problem } from '~/platform/problem'
-import type { NameHolder } from './schema'
 import { nextToConfirm } from './confirming'
+import type { NameHolder } from './minutes-schema'
 import { frozenMinutes } from './stored-minutes'
 import { holdersGone, successors, waitingMinutes } from './successors.server'
+import { tellTurn } from './turn.server'
 
 /**
  * The scribe or chair left before confirming: the supporting side's coordinator names who confirms instead, and why. It stands in the
@@ -43,11 +44,12 @@ export function nameHolder(actor: Actor, { conferenceId, role, personId, reason 
     const names = await personNames([former.personId, personId], tx)
     const nameOf = (id: string) => { const person = names.get(id); return person ? nameWithTitle(person) : '' }
     for (const { consultId } of theirs) await holderNamed(tx, { consultId, role, note: `${nameOf(former.personId)} → ${nameOf(personId)}: ${reason}` }, actor, now)
-    record({
-      // What was asked of the scribe before is asked again: whatever happens to the minutes ends the notices before it.
-      name: role === 'scribe' ? 'minutes.scribeNamed' : theirs.some((minutes) => nextToConfirm(minutes) === 'chair') ? 'minutes.chairNamed' : 'minutes.nextChairNamed', subject: 'conference', subjectId: conferenceId,
-      facts: { formerId: former.personId, personId }, audience: [...audienceOf(conference), `person:${personId}`],
-    })
+    for (const minutes of theirs) {
+      const { itemId, consultId } = minutes
+      record({ name: 'minutes.named', subject: 'conference', subjectId: conferenceId, facts: { itemId, consultId, role, formerId: former.personId, personId, turn: nextToConfirm(minutes) === role }, audience: [...audienceOf(conference), `person:${personId}`] })
+      // What was asked before is asked again of whoever's turn it is now.
+      tellTurn(record, conference, { ...minutes, ...(role === 'scribe' ? { scribeId: personId } : { chairId: personId }) })
+    }
     return { conferenceId }
   })
 }

@@ -1,7 +1,8 @@
 import { holding } from '~/domain/people/actor.server'
+import { membersOf } from '~/domain/people/queries.server'
 import { candidates, mayChair, mayScribe, type Candidate } from '~/domain/schedule/candidates.server'
 import { onAgenda, type LoadedConference } from '~/domain/schedule/load-conference.server'
-import type { Tx } from '~/platform/database/database.server'
+import type { db, Tx } from '~/platform/database/database.server'
 
 export const holderRoles = ['scribe', 'chair'] as const
 export type HolderRole = (typeof holderRoles)[number]
@@ -31,3 +32,11 @@ export async function successors(tx: Reader, conference: LoadedConference, role:
     .filter(({ personId }) => !members.some((member) => member.personId === personId && (member.role === 'scribe' || member.role === 'chair')))
   return role === 'scribe' ? free.filter(mayScribe) : free.filter((person) => mayChair(person, hostId) && members.some(({ personId }) => personId === person.personId))
 }
+
+/** The treating doctor works no longer for the hospital that asked, or is locked. */
+export const treatingGone = async (tx: Reader, { personId, requestingId: hospitalId }: { personId: string; requestingId: string }, now: Date): Promise<boolean> =>
+  (await tx.membership.count({ where: { AND: [{ personId, hospitalId, person: { locked: false } }, holding(now)] } })) === 0
+
+/** Doctors of that hospital who may confirm in the treating doctor's place. */
+export const successorsOfTreating = async (tx: Tx | typeof db, { requestingId: hospitalId, formerId }: { requestingId: string; formerId: string }, now: Date) =>
+  (await membersOf({ hospitalId, role: 'treatingDoctor', at: now }, tx)).filter(({ id }) => id !== formerId).map(({ id: personId, fullName, title }) => ({ personId, fullName, title, hospitalId }))

@@ -19,7 +19,7 @@ export function Deeds({ page, reply }: { page: ConferencePage; reply: unknown })
         {may.enter ? <ButtonLink kind="go" to={`/conferences/${conference.id}/room`} reloadDocument>{t('schedule:page.enter')}</ButtonLink> : null}
         {myRole && (conference.state === 'planned' || conference.state === 'open') ? <ButtonLink to={`/conferences/${conference.id}/check`} reloadDocument>{t('schedule:page.check')}</ButtonLink> : null}
         {may.open ? <Form intent="open" reply={reply}><Button kind="go">{t('schedule:page.open')}</Button></Form> : null}
-        {page.paperId ? <ButtonLink kind="go" to={`/consults/${page.consult.id}/papers/${page.paperId}`} reloadDocument icon="doc">{t('schedule:page.paper')}</ButtonLink> : null}
+        {page.papers.map(({ id, kind }) => <ButtonLink key={id} kind={kind === 'minutes' ? 'go' : 'plain'} to={`/consults/${page.consult.id}/papers/${id}`} reloadDocument icon="doc">{t(kind === 'minutes' ? 'schedule:page.paper' : 'schedule:page.fullPaper')}</ButtonLink>)}
         {may.recordNotHeld ? (
           <Dialog title={t('schedule:page.notHeldTitle')} trigger={t('schedule:page.notHeldTrigger')} kind="stop" open={answers(reply, 'notHeld')}>
             <Form intent="notHeld" reply={reply}>

@@ -2,12 +2,16 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireActor } from '~/domain/people/session.server'
-import { conferencePage, type ConferencePage } from '~/domain/rooms/conference-page.server'
+import { conferencePage } from '~/domain/rooms/conference-page.server'
 import { confirmMinutes } from '~/domain/rooms/confirm-minutes.server'
+import { correctMinutes } from '~/domain/rooms/correct-minutes.server'
+import * as minutes from '~/domain/rooms/minutes-schema'
 import { nameHolder } from '~/domain/rooms/name-holder.server'
+import { nameTreating } from '~/domain/rooms/name-treating.server'
+import { printMinutes } from '~/domain/rooms/print-minutes.server'
 import { wayInBeside } from '~/domain/rooms/way-in.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
-import * as rooms from '~/domain/rooms/schema'
+import { agendaList } from '~/domain/schedule/agenda-list.server'
 import { acceptInvitation, declineInvitation, proposeTime } from '~/domain/schedule/answer-invitation.server'
 import { invitationsOf } from '~/domain/schedule/invitations.server'
 import { moveConference, refuseProposal, takeProposal } from '~/domain/schedule/move-conference.server'
@@ -20,15 +24,18 @@ import { submit, verb } from '~/platform/http/submit.server'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
 import { useRefresh } from '~/sockets/use-refresh'
-import { Chip, type Tone } from '~/ui/chip'
-import { Icon, type IconName } from '~/ui/icon'
+import { Chip } from '~/ui/chip'
+import { Icon } from '~/ui/icon'
 import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
 import wayInStyles from '~/ui/way-in/way-in.css?url'
 import { wayInDeeds } from '../conferences.$id.wait/deeds.server'
+import { AgendaList, ApprovalNote } from './agenda-list'
 import { Answers } from './answers'
 import { Deeds } from './deeds'
 import { Invitation } from './invitation'
+import { looks } from './looks'
+import { bringScan, isUpload } from './bring-scan.server'
 import { Minutes } from './minutes'
 import { Agenda, Overview } from './overview'
 import { WayIn } from './way-in'
@@ -39,16 +46,21 @@ export const links = () => [{ rel: 'stylesheet', href: wayInStyles }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
+  const list = await agendaList(actor, idOf(params.id))
+  // Of one that is being prepared there is only the page of those who prepare it.
+  if (list.beingPrepared) throw redirect(`/conferences/${idOf(params.id)}/plan`)
   const page = await conferencePage(actor, idOf(params.id), new URL(request.url).searchParams.get('item'))
   // A call has no minutes: what came of it stands in the record, an alert's marks on its page.
   if (page.conference.kind !== 'conference') throw redirect(`/consults/${page.consult.id}${page.conference.kind === 'alert' ? '/alert' : ''}`)
   const t = translate(await languageOf(request))
-  return { ...page, wayIn: await wayInBeside(actor, page.conference.id), invitations: await invitationsOf(actor, page.conference.id), title: pageTitle(t, t('schedule:page.title', { code: page.consult.code })) }
+  const codes = list.lines.filter(({ state }) => page.conference.state === 'notHeld' || state === 'waiting' || state === 'done').map(({ code }) => code).join(', ') || page.consult.code
+  return { ...page, list, codes, wayIn: await wayInBeside(actor, page.conference.id), invitations: await invitationsOf(actor, page.conference.id), title: pageTitle(t, list.title || t('schedule:page.title', { code: codes })) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request)
   const given = { conferenceId: idOf(params.id) }
+  if (isUpload(request)) return bringScan(request, actor, given)
   return submit(request, actor, {
     ...wayInDeeds(given.conferenceId),
     open: verb(schedule.openConference, openConference, { given, next: ({ conferenceId }) => `/conferences/${conferenceId}/room` }),
@@ -60,18 +72,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
     refuseProposal: verb(schedule.answerProposal, refuseProposal, { given }),
     release: verb(schedule.releaseMember, releaseMember, { given }),
     notHeld: verb(schedule.recordNotHeld, recordNotHeld, { given }),
-    save: verb(rooms.saveMinutes, saveMinutes, { given }),
-    nameScribe: verb(rooms.nameHolder, nameHolder, { given: { ...given, role: 'scribe' } }),
-    nameChair: verb(rooms.nameHolder, nameHolder, { given: { ...given, role: 'chair' } }),
-    confirm: verb(rooms.confirmMinutes, confirmMinutes, { given }),
+    save: verb(minutes.saveMinutes, saveMinutes, { given }),
+    nameScribe: verb(minutes.nameHolder, nameHolder, { given: { ...given, role: 'scribe' } }),
+    nameChair: verb(minutes.nameHolder, nameHolder, { given: { ...given, role: 'chair' } }),
+    nameTreating: verb(minutes.nameTreating, nameTreating, { given }),
+    correct: verb(minutes.correctMinutes, correctMinutes, { given }),
+    print: verb(minutes.printMinutes, printMinutes, { given }),
+    confirm: verb(minutes.confirmMinutes, confirmMinutes, { given }),
   })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
-
-const looks: Record<ConferencePage['conference']['state'], [Tone, IconName]> = {
-  draft: ['rest', 'doc'], awaitingApproval: ['soon', 'wait'], refused: ['rest', 'no'], planned: ['wait', 'cal'], open: ['live', 'live'], awaitingMinutes: ['wait', 'wait'], done: ['done', 'done'], notHeld: ['rest', 'no'],
-}
 
 export default function Conference() {
   const { t } = useTranslation()
@@ -85,12 +96,13 @@ export default function Conference() {
         <Link to="/consults" prefetch="none">{t('schedule:page.consults')}</Link><Icon name="go" small />
         <Link to={`/consults/${page.consult.id}`} prefetch="none">{page.consult.code}</Link>
       </p>
-      <div className="title"><h1>{t('schedule:page.title', { code: page.consult.code })}</h1><Chip tone={tone} icon={icon} fill>{t(`schedule:state.${page.conference.state}`)}</Chip></div>
+      <div className="title"><h1>{page.list.title || t('schedule:page.title', { code: page.codes })}</h1><Chip tone={page.list.ready ? 'done' : tone} icon={page.list.ready ? 'done' : icon} fill>{t(`schedule:state.${page.list.ready ? 'ready' : page.conference.state}`)}</Chip></div>
+      <ApprovalNote list={page.list} />
       <Deeds page={page} reply={reply} />
       <Invitation page={page} invitations={page.invitations} reply={reply} />
       <WayIn page={page} wayIn={page.wayIn} reply={reply} />
       <div className="beside">
-        <div className="asked-for"><Overview page={page} /><Answers invitations={page.invitations} reply={reply} /></div>
+        <div className="asked-for"><Overview page={page} /><AgendaList list={page.list} conferenceId={page.conference.id} shownId={page.itemId} /><Answers invitations={page.invitations} reply={reply} /></div>
         <div className="written">{page.minutes ? <Minutes page={page} minutes={page.minutes} reply={reply} /> : <Agenda page={page} />}</div>
       </div>
     </Shell>

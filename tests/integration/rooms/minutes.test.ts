@@ -5,12 +5,13 @@ import { conferencePage } from '~/domain/rooms/conference-page.server'
 import { confirmMinutes } from '~/domain/rooms/confirm-minutes.server'
 import { nameHolder } from '~/domain/rooms/name-holder.server'
 import { roomPage } from '~/domain/rooms/queries.server'
-import { conclude, say } from '~/domain/rooms/room-commands.server'
+import { say } from '~/domain/rooms/room-commands.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
-import { minutesContent } from '~/domain/documents/paper-content'
+import { fullMinutesContent, minutesContent } from '~/domain/documents/paper-content'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { anOpenConference, aPerson, password } from './a-conference'
+import { settle, setTyped, writeText } from './settle'
 
 type World = Awaited<ReturnType<typeof anOpenConference>>
 let world: World
@@ -18,8 +19,8 @@ beforeEach(async () => { world = await anOpenConference() })
 
 const concludeAll = async () => {
   for (const person of [world.chair, world.scribe, world.doctor]) await append(world.conferenceId, { cmdId: newId(), personId: person.personId, kind: 'join', body: {} })
-  await conclude(world.scribe, { conferenceId: world.conferenceId, item: world.itemId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
-  await conclude(world.chair, { conferenceId: world.conferenceId, item: world.itemId, cmdId: newId(), number: 2, text: 'Chờ kết quả INR', concluded: false, baseVersion: 0 })
+  await settle(world.scribe, world, 1, 'Mổ trong ngày')
+  await settle(world.chair, world, 2, 'Chờ kết quả INR', 'leftOpen')
 }
 const closed = async () => {
   await concludeAll()
@@ -34,7 +35,10 @@ const confirming = async () => {
 
 describe('closing', () => {
   test('needs a conclusion or a reason for every question, and says which are missing', async () => {
-    await conclude(world.scribe, { conferenceId: world.conferenceId, item: world.itemId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+    await settle(world.scribe, world, 1, 'Mổ trong ngày')
+    await setTyped(world.chair, world, 'settled:2', 'leftOpen')
+    await expect(closeConference(world.chair, { conferenceId: world.conferenceId })).rejects.toMatchObject({ list: [{ key: 'rooms:problem.noWords', params: { number: 2 } }] })
+    await setTyped(world.chair, world, 'settled:2', null)
     await expect(closeConference(world.chair, { conferenceId: world.conferenceId })).rejects.toMatchObject({ list: [{ key: 'rooms:problem.notConcluded', params: { number: 2 } }] })
   })
 
@@ -78,6 +82,7 @@ describe('minutes', () => {
   test('scribe, then chair, each with the password; then the paper is issued and the consult answered', async () => {
     await closed()
     await expect(confirmMinutes(world.scribe, await confirming())).rejects.toMatchObject({ list: [{ field: 'treatmentPlan' }] })
+    await expect(confirmMinutes(world.doctor, await confirming())).rejects.toThrow('rooms:problem.othersFirst')
     await expect(confirmMinutes(world.chair, { ...(await confirming()), ...texts })).rejects.toThrow('rooms:problem.othersFirst')
     await expect(confirmMinutes(world.specialist, await confirming())).rejects.toBeInstanceOf(Response)
     await expect(confirmMinutes(world.scribe, { ...(await confirming()), password: 'sai mật khẩu' })).rejects.toMatchObject({ field: 'password' })
@@ -86,18 +91,22 @@ describe('minutes', () => {
     await expect(confirmMinutes(world.chair, { ...(await confirming()), treatmentPlan: 'Khoan sọ một lỗ.' })).rejects.toMatchObject({ key: 'rooms:problem.earlierSawOther', field: 'treatmentPlan' })
     expect((await conferencePage(world.chair, world.conferenceId)).may).toMatchObject({ confirm: 'chair' })
     await confirmMinutes(world.chair, await confirming())
+    expect(await db.consult.findUniqueOrThrow({ where: { id: world.consultId } })).toMatchObject({ state: 'awaitingMinutes' })
+    expect((await conferencePage(world.doctor, world.conferenceId)).may).toMatchObject({ confirm: 'treating', writeMinutes: false })
+    await expect(confirmMinutes(world.doctor, { ...(await confirming()), treatmentPlan: 'Khác' })).rejects.toMatchObject({ key: 'rooms:problem.earlierSawOther' })
+    await confirmMinutes(world.doctor, await confirming())
 
     expect(await db.consult.findUniqueOrThrow({ where: { id: world.consultId } })).toMatchObject({ state: 'answered', answerKind: 'minutes', answerId: (await row()).id })
-    const paper = await db.paper.findFirstOrThrow({ where: { consultId: world.consultId } })
+    const paper = await db.paper.findFirstOrThrow({ where: { consultId: world.consultId, kind: 'minutes' } })
     const content = minutesContent.parse(paper.content)
     expect(content).toMatchObject({
       kind: 'minutes', summary: texts.summary, treatmentPlan: texts.treatmentPlan, patient: { name: 'Phùng Văn Định', diagnosis: texts.diagnosis },
       chair: { name: 'Đỗ Hoàng Lâm' }, scribe: { name: 'Lưu Phương Dung' }, members: [{ name: 'Chu Đức Thịnh' }],
     })
     expect(Object.fromEntries(content.attendance.flatMap(({ people }) => people).map(({ name, times }) => [name, times.length]))).toEqual({ 'Lưu Phương Dung': 1, 'Đỗ Hoàng Lâm': 1, 'Tạ Thị Bích Liên': 0, 'Chu Đức Thịnh': 1 })
-    expect((await conferencePage(world.doctor, world.conferenceId)).paperId).toBe(paper.id)
+    expect((await conferencePage(world.doctor, world.conferenceId)).papers).toMatchObject(expect.arrayContaining([{ id: paper.id, kind: 'minutes', version: 1 }, { kind: 'fullMinutes' }].map((one): unknown => expect.objectContaining(one))))
     await expect(confirmMinutes(world.chair, await confirming())).rejects.toThrow('rooms:problem.alreadyConfirmed')
-    expect((await db.event.findMany({ where: { subjectId: world.conferenceId }, orderBy: { id: 'asc' } })).map(({ name }) => name)).toEqual(['conference.arranged', 'conference.opened', 'conference.closed', 'minutes.confirmedByScribe', 'minutes.confirmed'])
+    expect((await db.event.findMany({ where: { subjectId: world.conferenceId }, orderBy: { id: 'asc' } })).map(({ name }) => name).slice(-5)).toEqual(['conference.closed', 'minutes.turn', 'minutes.turn', 'minutes.turn', 'minutes.confirmed'])
   })
 
   test('who left before confirming is followed by whom the coordinator names, with a reason on record and paper', async () => {
@@ -123,13 +132,14 @@ describe('minutes', () => {
     for (const former of [world.scribe, world.chair]) await expect(saveMinutes(former, { conferenceId, itemId: world.itemId, draftVersion: 0, ...texts })).rejects.toMatchObject({ status: 404 })
     await confirmMinutes(newScribe, { ...(await confirming()), ...texts })
     await confirmMinutes(world.specialist, await confirming())
+    await confirmMinutes(world.doctor, await confirming())
 
-    const content = minutesContent.parse((await db.paper.findFirstOrThrow({ where: { consultId } })).content)
+    const content = minutesContent.parse((await db.paper.findFirstOrThrow({ where: { consultId, kind: 'minutes' } })).content)
     expect(content).toMatchObject({ chair: { name: 'Tạ Thị Bích Liên' }, scribe: { name: 'Lý Thu Hằng' }, named: [{ role: 'scribe', former: { name: 'Lưu Phương Dung' }, by: { name: 'Lý Thu Hằng' }, reason }, { role: 'chair', former: { name: 'Đỗ Hoàng Lâm' }, reason }] })
     expect(content.members.map(({ name: one }) => one).sort()).toEqual(['Chu Đức Thịnh', 'Lưu Phương Dung', 'Đỗ Hoàng Lâm'].sort())
     expect((await db.consultStep.findMany({ where: { consultId, action: { in: ['scribeNamed', 'chairNamed'] } }, orderBy: { at: 'asc' } })).map(({ note }) => note)).toEqual([`BS Lưu Phương Dung → BS Lý Thu Hằng: ${reason}`, `BS Đỗ Hoàng Lâm → BS Tạ Thị Bích Liên: ${reason}`])
     const events = await db.event.findMany({ where: { subjectId: conferenceId, name: { startsWith: 'minutes.' } }, orderBy: { id: 'asc' } })
-    expect(events.map((event) => event.name)).toEqual(['minutes.scribeNamed', 'minutes.nextChairNamed', 'minutes.confirmedByScribe', 'minutes.confirmed'])
+    expect(events.map((event) => event.name)).toEqual(['minutes.turn', 'minutes.named', 'minutes.turn', 'minutes.named', 'minutes.turn', 'minutes.turn', 'minutes.turn', 'minutes.confirmed'])
     expect(JSON.stringify(events)).not.toContain('Nghỉ hưu')
   })
 

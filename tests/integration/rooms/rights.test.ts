@@ -4,12 +4,12 @@ import { conferencePage } from '~/domain/rooms/conference-page.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
 import { recordNotHeld } from '~/domain/schedule/record-not-held.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
-import { conclude } from '~/domain/rooms/room-commands.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
 import { aPerson, anOpenConference } from './a-conference'
+import { settle } from './settle'
 
 type World = Awaited<ReturnType<typeof anOpenConference>>
 let world: World
@@ -33,7 +33,7 @@ test('the page of a conference shows a patient, so opening it leaves a row', asy
 })
 
 test('one closes a room while another says it was not held: one does, the other is told', async () => {
-  for (const number of [1, 2]) await conclude(world.chair, { conferenceId: world.conferenceId, item: world.itemId, cmdId: newId(), number, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+  for (const number of [1, 2]) await settle(world.chair, world, number, 'Mổ trong ngày')
   const outcomes = await Promise.allSettled([closeConference(world.chair, world), recordNotHeld(world.scribe, { conferenceId: world.conferenceId, reason: 'Không nối được máy' })])
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason instanceof Problem || outcome.reason instanceof Response, String(outcome.reason)).toBe(true)

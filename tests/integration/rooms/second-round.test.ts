@@ -6,22 +6,23 @@ import { decideConsult } from '~/domain/consults/decide-consult.server'
 import { append } from '~/domain/rooms/append.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
 import { confirmMinutes } from '~/domain/rooms/confirm-minutes.server'
-import { conclude } from '~/domain/rooms/room-commands.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { recordView } from '~/ui/record/view.server'
 import { anOpenConference, password } from './a-conference'
+import { settle } from './settle'
 
 test('what a conference concluded stays at its questions when a later round is answered in writing', async () => {
   const { chair, conferenceId, consultId, coordinator, doctor, itemId, scribe } = await anOpenConference()
   for (const { personId } of [chair, scribe, doctor]) await append(conferenceId, { cmdId: newId(), personId, kind: 'join', body: {} })
-  await conclude(scribe, { conferenceId, item: itemId, cmdId: newId(), number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
-  await conclude(chair, { conferenceId, item: itemId, cmdId: newId(), number: 2, text: 'Chờ kết quả INR', concluded: false, baseVersion: 0 })
+  await settle(scribe, { conferenceId, itemId }, 1, 'Mổ trong ngày')
+  await settle(chair, { conferenceId, itemId }, 2, 'Chờ kết quả INR', 'leftOpen')
   await closeConference(chair, { conferenceId })
   const texts = { summary: 'Ngã cách 3 tuần.', diagnosis: 'Máu tụ dưới màng cứng', treatmentPlan: 'Khoan sọ.' }
   const confirming = async () => ({ conferenceId, itemId, draftVersion: (await db.minutes.findFirstOrThrow({ where: { itemId } })).draftVersion, ...texts, password })
   await confirmMinutes(scribe, await confirming())
   await confirmMinutes(chair, await confirming())
+  await confirmMinutes(doctor, await confirming())
   const { answerId } = await db.consult.findUniqueOrThrow({ where: { id: consultId } })
   await decideConsult(doctor, { consultId, answerId: answerId ?? '', kind: 'apply', reason: '' })
   await askAgain(doctor, { consultId, text: 'Sau mổ.', questions: ['Khi nào dùng lại thuốc chống đông?'] })

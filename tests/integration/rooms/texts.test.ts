@@ -3,12 +3,12 @@ import * as Y from 'yjs'
 import type { Actor } from '~/domain/audit/actor'
 import { closeConference } from '~/domain/rooms/close-conference.server'
 import { settleTexts, snapshotEvery, syncTexts, updateTexts } from '~/domain/rooms/minutes-texts.server'
-import { conclude } from '~/domain/rooms/room-commands.server'
 import { readTexts } from '~/domain/rooms/stored-texts.server'
 import { longestText } from '~/domain/rooms/text-fields'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { anOpenConference } from './a-conference'
+import { settle } from './settle'
 
 let world: Awaited<ReturnType<typeof anOpenConference>>
 let itemId: string
@@ -146,7 +146,7 @@ describe('who writes', () => {
 
   test('nothing is written after the conference has closed, and what was answered before is in the minutes’ reading', async () => {
     const page = await aPage(world.scribe)
-    for (const number of [1, 2]) await conclude(world.chair, { conferenceId: world.conferenceId, cmdId: newId(), item: itemId, number, text: 'Kết luận', concluded: true, baseVersion: 0 })
+    for (const number of [1, 2]) await settle(world.chair, { conferenceId: world.conferenceId, itemId }, number, 'Kết luận')
     const cmdId = newId()
     const first = page.change((doc) => doc.getText('plan').insert(0, '0'))
     await page.send(first, cmdId)

@@ -3,7 +3,7 @@ import { onEvent, settled } from '~/domain/audit/relay.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
 import { conferencePage } from '~/domain/rooms/conference-page.server'
-import { conclude, say } from '~/domain/rooms/room-commands.server'
+import { say } from '~/domain/rooms/room-commands.server'
 import { arrangeConference } from '~/domain/schedule/arrange-conference.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
 import { openConference } from '~/domain/schedule/open-conference.server'
@@ -11,6 +11,7 @@ import { myConferences } from '~/domain/schedule/queries.server'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { anAcceptedConsult, itemIn } from '../rooms/a-conference'
+import { settle } from '../rooms/settle'
 
 type World = Awaited<ReturnType<typeof anAcceptedConsult>>
 let world: World
@@ -53,7 +54,7 @@ test('an open room closes with its last entry', async () => {
 
 test('minutes that were still waiting wait no longer; that people met stays', async () => {
   const id = await arrange({})
-  for (const number of [1, 2]) await conclude(world.chair, { conferenceId: id, item: await itemIn(id), cmdId: newId(), number, text: 'Mổ trong ngày', concluded: true, baseVersion: 0 })
+  for (const number of [1, 2]) await settle(world.chair, { conferenceId: id, itemId: await itemIn(id) }, number, 'Mổ trong ngày')
   await closeConference(world.chair, { conferenceId: id })
   const { closedAt } = await conference(id)
   await withdraw()

@@ -57,6 +57,7 @@ export const someMinutes = (changes: Partial<MinutesContent> = {}): MinutesConte
   chair: { title: 'PGS.TS.BS', name: 'Đỗ Hoàng Lâm', hospital: common.supporting.name, confirmedAt: '2026-11-04T08:12:07.000Z' },
   scribe: { title: 'ThS.BS', name: 'Lưu Phương Dung', hospital: common.supporting.name, confirmedAt: '2026-11-04T08:09:51.000Z' },
   members: [{ title: 'BSCKI', name: 'Chu Đức Thịnh', hospital: common.requesting.name }],
+  confirmations: [], textSha256: null, printed: null, overall: '', icd10: [], change: null, nextSteps: [],
   named: [],
   summary: 'Vào viện 21 giờ 40 phút ngày 03/11/2026 vì đau đầu tăng dần. Đã ngừng thuốc chống đông, theo dõi tri giác mỗi giờ.',
   questions: [

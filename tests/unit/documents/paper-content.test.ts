@@ -30,6 +30,6 @@ test.each([['2026-01-09', 'ngày 09 tháng 01 năm 2026'], ['2026-03-31', 'ngày
 
 test('minutes are final when the later of scribe and chair has confirmed', () => {
   const { chair, scribe } = someMinutes()
-  expect(confirmedAt(someMinutes())).toEqual(new Date(chair.confirmedAt))
+  expect(confirmedAt(someMinutes())).toEqual(new Date(chair.confirmedAt ?? ''))
   expect(confirmedAt(someMinutes({ scribe: { ...scribe, confirmedAt: '2026-11-05T00:00:00.000Z' } }))).toEqual(new Date('2026-11-05T00:00:00.000Z'))
 })
