@@ -22,9 +22,10 @@ export function WayInList({ view, wayIn, reply }: WayInListProps) {
           {may.setMessage ? <MessageForm message={message} reply={reply} /> : null}
         </div>
       ) : null}
+      <p className="sr" role="status">{waiting && waiting.length > 0 ? t('rooms:wayIn.waiting', { count: waiting.length }) : ''}</p>
       {waiting && waiting.length > 0 ? (
         <details className="lost asks">
-          <summary role="status"><b>{t('rooms:wayIn.waiting', { count: waiting.length })}</b> <span className="btn">{t('rooms:wayIn.show')}</span></summary>
+          <summary><b>{t('rooms:wayIn.waiting', { count: waiting.length })}</b> <span className="btn">{t('rooms:wayIn.show')}</span></summary>
           <EntryRequests waiting={waiting} reply={reply} />
         </details>
       ) : null}
