@@ -65,7 +65,7 @@ function LiveRoom({ room, wayIn, reply }: RoomProps) {
         <Refusals {...parts} />
       </section>
       <p className="sr" aria-live="polite" role="status">{announcement}</p>
-      <Agenda {...parts} look={look} />
+      <Agenda {...parts} look={look} reply={reply} />
       <Stage {...parts} faces={<Faces {...parts} media={media} care={care} />} />
       <nav className="tabs" aria-label={t('rooms:panels')}>
         {panels.map((name) => (
