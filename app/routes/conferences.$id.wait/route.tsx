@@ -54,11 +54,12 @@ export default function Wait() {
     <Shell place="consults">
       <RoomSprite />
       {page.as === 'member' ? <p className="crumb"><Link to={`/conferences/${conferenceId}`} prefetch="none">{t('rooms:wayIn.crumb')}</Link><Icon name="go" small />{t('rooms:wayIn.title')}</p> : null}
-      <h1>{title || t('rooms:wayIn.title')}</h1>
-      <Facts items={[
-        { term: t('rooms:wayIn.at'), detail: <>{longDate(startsAt, t)}, {formatTime(startsAt)}–{formatTime(endsAt)}</> },
+      <h1>{t('rooms:wayIn.title')}</h1>
+      <div className="mt-4"><Facts items={[
+        title ? { term: t('rooms:wayIn.crumb'), detail: <b>{title}</b> } : null,
+        { term: t('rooms:wayIn.at'), detail: <span className="inline-block first-letter:uppercase">{longDate(startsAt, t)}, {formatTime(startsAt)}–{formatTime(endsAt)}</span> },
         host ? { term: t('rooms:wayIn.host'), detail: <>{host.name} {host.telephone ? <a className="tel" href={`tel:${host.telephone.replace(/[^+\d]/g, '')}`}>{host.telephone}</a> : null}</> } : null,
-      ]} />
+      ]} /></div>
       {page.as === 'member' ? <Member page={page} ready={ready} here={here} reply={reply} /> : <Guest page={page} reply={reply} />}
       <noscript><p className="mt-4"><a className="btn" href="">{t('rooms:wayIn.reload')}</a></p></noscript>
     </Shell>
