@@ -69,6 +69,10 @@ export const demoPeople: readonly DemoPerson[] = [
     memberships: [{ hospital: 'XP', department: 'CDHA', roles: ['specialist'], position: 'Chuyên gia Chẩn đoán hình ảnh', specialtyCode: 'chan-doan-hinh-anh' }],
   },
   {
+    fullName: 'Nguyễn Thị Thu Hà', title: 'PGS.TS', telephone: '0900000205', email: 'ha@xanhpon.example', who: 'PGS.TS Nguyễn Thị Thu Hà, giám đốc Trung tâm Telehealth, BVĐK Xanh Pôn',
+    memberships: [{ hospital: 'XP', department: 'TELE', roles: ['head'], position: 'Giám đốc Trung tâm Telehealth' }],
+  },
+  {
     fullName: 'Đoàn Văn Khánh', title: 'BSCKII', telephone: '0900000301', email: 'khanh@soyte.example', who: 'BSCKII Đoàn Văn Khánh, Phòng Nghiệp vụ Y, Sở Y tế Hà Nội',
     memberships: [{ hospital: 'SYT', department: 'NVY', roles: ['authority'], position: 'Chuyên viên' }],
   },

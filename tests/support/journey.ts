@@ -13,6 +13,7 @@ const logins = {
   specialist: '0900000202',
   secondSpecialist: '0900000203',
   thirdSpecialist: '0900000204',
+  seniorHead: '0900000205',
   officer: '0900000301',
   administrator: '0900000401',
 } as const

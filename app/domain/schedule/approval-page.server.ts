@@ -2,14 +2,16 @@ import { has, type Actor } from '~/domain/audit/actor'
 import { hospitalNames } from '~/domain/hospitals/queries.server'
 import { personNames } from '~/domain/people/queries.server'
 import { db } from '~/platform/database/database.server'
+import type { AgendaState } from '~/platform/database/enums'
 import { nameWithTitle } from '~/platform/names'
 import { notFound } from '~/platform/problem'
 import { calendarCards, cardColumns } from './calendar-card.server'
 import { mayConference } from './policy'
 
+const live: AgendaState[] = ['waiting', 'done']
 const columns = {
   ...cardColumns, kind: true, hostId: true, title: true, approval: true, approvalById: true, approvalAt: true, approvalNote: true, createdById: true, openedAt: true,
-  members: { select: { personId: true, hospitalId: true, role: true } }, agenda: { where: { state: { in: ['waiting', 'done'] } }, orderBy: { position: 'asc' }, select: { id: true, consultId: true, minutes: true } },
+  members: { select: { personId: true, hospitalId: true, role: true } }, agenda: { where: { state: { in: live } }, orderBy: { position: 'asc' }, select: { id: true, consultId: true, minutes: true } },
 } as const
 
 /** What a head approves: when, which codes, who; never a patient. For heads of the hospital that runs it, a 404 for everybody else. */

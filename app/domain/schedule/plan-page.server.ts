@@ -37,11 +37,6 @@ export async function planPage(actor: Actor, conferenceId: string) {
 }
 export type PlanPage = Awaited<ReturnType<typeof planPage>>
 
-/** Does this page stand in the place of the conference's own, of which nobody has been told yet? */
-export async function isBeingPrepared(actor: Actor, conferenceId: string): Promise<boolean> {
-  const conference = await loadConference(db, actor, conferenceId, await nowIn(db))
-  return isPrepared(conference) && mayConference.arranged(actor, conference)
-}
 
 const minutesOf = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): number => Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000)
 

@@ -13,14 +13,15 @@ const looks: Record<CalendarEntry['state'], [Tone, IconName]> = {
 /** One conference in a calendar: hours, codes, level, who meets, and whether one has answered. */
 export function Entry({ entry }: { entry: CalendarEntry }) {
   const { t } = useTranslation()
-  const { id, startsAt, endsAt, state, level, codes, hospitals, chair, role, reply, elsewhere } = entry
+  const { id, startsAt, endsAt, state, level, codes, title, hospitals, chair, role, reply, elsewhere } = entry
   const [tone, icon] = looks[state]
-  const name = codes.join(', ')
+  const name = codes.join(', ') || title || t('schedule:calendar.unnamed')
   return (
     <article className={state === 'notHeld' ? 'cal-entry off' : 'cal-entry'}>
       <p className="hours"><time dateTime={startsAt}>{formatTime(startsAt)}</time>–<time dateTime={endsAt}>{formatTime(endsAt)}</time></p>
       <p className="what">{elsewhere === null ? <Link to={`/conferences/${id}`} prefetch="none">{name}</Link> : <b>{name}</b>}</p>
       <p><LevelMark level={level} /></p>
+      {title && codes.length > 0 ? <p>{title}</p> : null}
       <p className="meta">{hospitals.join(', ')}</p>
       {chair ? <p className="meta">{t('schedule:calendar.chair', { name: chair })}</p> : null}
       <p className="chips">

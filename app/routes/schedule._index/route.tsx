@@ -2,13 +2,15 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { requireActor } from '~/domain/people/session.server'
+import { toApprove } from '~/domain/schedule/approval-page.server'
 import { calendarPage } from '~/domain/schedule/calendar-page.server'
 import { dayAfter } from '~/domain/duty/times'
-import { formatDay } from '~/platform/dates'
+import { formatDateTime, formatDay } from '~/platform/dates'
 import { languageOf } from '~/platform/texts/language.server'
 import { translate } from '~/platform/texts/translate.server'
 import { useRefresh } from '~/sockets/use-refresh'
 import { pageTitle } from '~/ui/page-title'
+import { Section } from '~/ui/section'
 import { Shell } from '~/ui/shell'
 import { addressOf } from './address'
 import { Day } from './day'
@@ -20,8 +22,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   const asked = new URL(request.url).searchParams
   const page = await calendarPage(actor, { day: asked.get('day'), week: asked.get('week'), whose: asked.get('whose') })
+  const approvals = await toApprove(actor)
   const t = translate(await languageOf(request))
-  return { ...page, topics: [`person:${actor.personId}`, ...(page.all ? [`hospital:${actor.hospitalId}`] : [])], title: pageTitle(t, t('schedule:calendar.title')) }
+  return { ...page, approvals, topics: [`person:${actor.personId}`, ...(page.all || approvals.length > 0 ? [`hospital:${actor.hospitalId}`] : [])], title: pageTitle(t, t('schedule:calendar.title')) }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
@@ -53,8 +56,14 @@ export default function Schedule() {
             <Link to={addressOf({ ...place, all: true })} prefetch="none" aria-current={all ? 'true' : undefined}>{t('schedule:calendar.all')}</Link>
           </nav>
         ) : null}
+        {mayAll ? <Link to="/schedule/new" prefetch="none">{t('schedule:new.title')}</Link> : null}
         <Link to="/schedule/feed" prefetch="none">{t('schedule:feed.link')}</Link>
       </div>
+      {page.approvals.length > 0 ? (
+        <Section title={t('schedule:approval.list')}>
+          <ul className="answers">{page.approvals.map(({ id, startsAt, title, codes }) => <li key={id}><p><Link to={`/conferences/${id}/approval`} prefetch="none">{formatDateTime(startsAt)}</Link> <span className="meta">{title || codes.join(', ')}</span></p></li>)}</ul>
+        </Section>
+      ) : null}
       {day ? <Day page={page} day={day} /> : <Week page={page} />}
     </Shell>
   )
