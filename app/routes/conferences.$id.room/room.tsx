@@ -26,7 +26,6 @@ import { factsOf, staged } from './parts'
 import { useAgendaRefresh } from './use-agenda-refresh'
 import { useAnnouncements } from './use-announcements'
 import { useRoomKeys } from './use-room-keys'
-import { SiteRoster } from './site-roster'
 import { WayInList } from './way-in-list'
 
 const panels = ['agenda', 'minutes', 'chat'] as const
@@ -76,7 +75,6 @@ function LiveRoom({ room, wayIn, reply }: RoomProps) {
         ))}
       </nav>
       <aside className="notes">
-        <SiteRoster {...parts} wayIn={wayIn} reply={reply} />
         {room.kind === 'conference' ? <MinutesPanel {...parts} /> : <CallPanel {...parts} />}
         <Chat {...parts} />
       </aside>

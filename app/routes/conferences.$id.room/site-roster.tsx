@@ -15,19 +15,17 @@ export function SiteRoster({ view, wayIn: { sites, code }, reply }: Parts & { wa
   const own = sites.find(({ may }) => may.roster)
   const count = (own ? [own] : sites).reduce((sum, { attendees }) => sum + attendees.filter(({ until }) => until === null).length, 0)
   return (
-    <div className="sites-of-room">
-      <Dialog title={t('rooms:roster.title')} trigger={t('rooms:roster.open', { count })} open={failed(reply, 'addAttendee', 'addByCode', 'removeAttendee', 'takeDevice')}>
-        {code ? <p>{t('rooms:wayIn.code')}: <b className="own-code">{code}</b></p> : null}
-        <ul className="site-list">
-          {sites.map((site) => (
-            <li key={site.id}>
-              <SiteHead site={site} />
-              {site.may.take ? <Form intent="takeDevice" reply={reply} preventScrollReset><input type="hidden" name="siteId" value={site.id} /><div className="btns"><Button aria-label={t('rooms:sites.takeOf', { name: site.name })}>{t('rooms:sites.take')}</Button></div></Form> : null}
-              <Roster site={site} reply={reply} />
-            </li>
-          ))}
-        </ul>
-      </Dialog>
-    </div>
+    <Dialog title={t('rooms:roster.title')} trigger={t('rooms:roster.open', { count })} open={failed(reply, 'addAttendee', 'addByCode', 'removeAttendee', 'takeDevice')}>
+      {code ? <p>{t('rooms:wayIn.code')}: <b className="own-code">{code}</b></p> : null}
+      <ul className="site-list">
+        {sites.map((site) => (
+          <li key={site.id}>
+            <SiteHead site={site} />
+            {site.may.take ? <Form intent="takeDevice" reply={reply} preventScrollReset><input type="hidden" name="siteId" value={site.id} /><div className="btns"><Button aria-label={t('rooms:sites.takeOf', { name: site.name })}>{t('rooms:sites.take')}</Button></div></Form> : null}
+            <Roster site={site} reply={reply} />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
   )
 }
