@@ -23,10 +23,14 @@ import { endWithDropped } from '~/domain/rooms/end-with-last.server'
 import { followCare } from '~/domain/rooms/follow-care.server'
 import { settleDropped, tellMinutes } from '~/domain/rooms/tell-minutes.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
+import { clearBacklog } from '~/domain/schedule/enter-backlog.server'
+import { askFeedback } from '~/domain/schedule/give-feedback.server'
+import { sweepSeries } from '~/domain/schedule/prepare-series.server'
 import { sweepReminders } from '~/domain/schedule/sweep-reminders.server'
 import { tellCall } from '~/domain/schedule/tell-call.server'
 import { tellConference } from '~/domain/schedule/tell-conference.server'
 import { tellItem } from '~/domain/schedule/tell-item.server'
+import { tellSeries } from '~/domain/schedule/tell-series.server'
 import { tellInvitation } from '~/domain/schedule/tell-invitation.server'
 import { db } from '~/platform/database/database.server'
 import { env } from '~/platform/env.server'
@@ -41,7 +45,7 @@ export { attachSockets } from '~/sockets/gateway.server'
 
 /** What runs each minute. One that fails does not keep the others from their turn. */
 async function sweep(): Promise<void> {
-  const sweeps = [sweepEvents, () => sweepClocks(), () => sweepReminders(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepUploads, sweepCommands, sweepCalls, sweepMailBodies, sweepDeliveries]
+  const sweeps = [sweepEvents, () => sweepClocks(), () => sweepReminders(), () => sweepSeries(), sweepSignIns, sweepParts, sweepDrafts, () => sweepFiles(), sweepUploads, sweepCommands, sweepCalls, sweepMailBodies, sweepDeliveries]
   const failures: unknown[] = []
   for (const clear of sweeps) {
     await clear().catch((err: unknown) => {
@@ -74,6 +78,9 @@ export async function start(): Promise<void> {
   for (const name of ['consult.handOver', 'consult.takeOver']) onEvent(name, `minutes after ${name}`, followCare)
   for (const name of ['conference.notHeld', 'conference.itemDropped']) onEvent(name, `minutes waited for before ${name}`, settleDropped)
   onEvent('conference.itemDropped', 'conferences whose other minutes are confirmed', endWithDropped)
+  onEvent('consult.*', 'backlogs it waits in', clearBacklog)
+  onEvent('series.*', 'series notices', tellSeries)
+  for (const name of ['conference.closed', 'feedback.given']) onEvent(name, `feedback after ${name}`, askFeedback)
   onEvent('swap.*', 'swap notices', tellDuty)
   onEvent('shift.*', 'shift notices', tellDuty)
   onEvent('paper.issued', 'render paper', (event) => db.$transaction((tx) => sendJob(tx, 'render-paper', event.subjectId)))

@@ -145,8 +145,8 @@ function dueOf(kind: ClockKind, { level, now, supporting, requesting, decidedAt,
     case 'reach': return reachDue(level, now, supporting)
     case 'answer': return answerDue(level, now, supporting)
     case 'approval': case 'supplement': return reachDue(level, now, requesting)
-    // Reading an answer and deciding takes longer than picking up a telephone.
-    case 'decision': return level === 'redAlert' || level === 'emergency' ? new Date(now.getTime() + hour) : answerDue(level, now, requesting)
+    // Reading an answer, talking to the family and deciding takes longer than picking up a telephone.
+    case 'decision': return new Date(now.getTime() + (level === 'redAlert' || level === 'emergency' ? 2 * hour : day))
     case 'followUp': return nextFollowUp(decidedAt ?? now, decidedAt ? now : null, days)
     case 'consent': case 'minutes': return new Date(now.getTime() + day)
     default: return kind satisfies never
