@@ -7,7 +7,7 @@ declare global {
 }
 
 /** Before the page's own scripts: keeps every line to ask it for its figures, and lets it go through relays only. */
-function watchLines(relayOnly: boolean): void {
+export function watchLines(relayOnly: boolean): void {
   const Original = window.RTCPeerConnection
   window.lines = []
   window.RTCPeerConnection = class extends Original {
