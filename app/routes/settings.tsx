@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { calendarFrom, mayCalendar, removeCalendarDay, setCalendarDay } from '~/domain/catalogue/calendar-days.server'
+import { changeConfirming } from '~/domain/hospitals/confirming-order.server'
 import { mayHospital } from '~/domain/hospitals/policy'
 import * as forms from '~/domain/hospitals/settings-form'
 import { allSettingsOf, changeSetting } from '~/domain/hospitals/settings.server'
@@ -20,6 +21,7 @@ import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
 import { CalendarDays } from './settings/calendar-days'
 import { ClocksForm } from './settings/clocks-form'
+import { ConfirmingForm } from './settings/confirming-form'
 import { ConferencesForm } from './settings/conferences-form'
 import { OwnForms } from './settings/own-forms'
 import { Sites } from './settings/sites'
@@ -34,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const decided = decides ? await allSettingsOf([hospitalId]) : null
   const own = decided && {
     officeHours: decided(hospitalId, 'officeHours'), approvalLevels: decided(hospitalId, 'approvalLevels'), clocks: decided(hospitalId, 'clocks'), followUpDays: decided(hospitalId, 'followUpDays'),
-    conferences: decided(hospitalId, 'conferences'), sites: await sitesPage(actor),
+    confirming: decided(hospitalId, 'minutes').confirming, conferences: decided(hospitalId, 'conferences'), sites: await sitesPage(actor),
   }
   const t = translate(await languageOf(request))
   const today = todayInVietnam(new Date())
@@ -61,6 +63,7 @@ export async function action({ request }: ActionFunctionArgs) {
     approval: verb(forms.approvalForm, (actor: Acting, { levels }) => changeSetting(actor, { key: 'approvalLevels', value: levels })),
     followUp: verb(forms.followUpForm, (actor: Acting, { days }) => changeSetting(actor, { key: 'followUpDays', value: days })),
     conferences: verb(forms.conferencesForm, changeConferences),
+    confirming: verb(forms.confirmingForm, changeConfirming),
     addSite: verb(forms.addSite, addSite), closeSite: verb(forms.closeSite, closeSite),
     siteBlock: verb(availability.enterSiteBlock, enterSiteBlock), end: verb(availability.endBlock, endBlock),
     calendar: verb(forms.calendarForm, setCalendarDay),
@@ -81,7 +84,7 @@ export default function Settings() {
     <Shell>
       <h1>{t('settings:title')}</h1>
       <p>{t('settings:lead')}</p>
-      {own ? <><OwnForms own={own} reply={reply} /><ClocksForm clocks={own.clocks} reply={reply} /><ConferencesForm conferences={own.conferences} reply={reply} /><Sites sites={own.sites} reply={reply} /></> : null}
+      {own ? <><OwnForms own={own} reply={reply} /><ClocksForm clocks={own.clocks} reply={reply} /><ConferencesForm conferences={own.conferences} reply={reply} /><ConfirmingForm order={own.confirming} reply={reply} /><Sites sites={own.sites} reply={reply} /></> : null}
       <CalendarDays days={days} keeps={keeps} reply={reply} />
     </Shell>
   )

@@ -1,6 +1,6 @@
 import type { LineQuality, RoomEntry, RoomState } from '~/domain/rooms/room-state'
 import type { SyncTextsMessage, UpdateTextsMessage, WritingIn } from '~/domain/rooms/texts-schema'
-import type { CloseMicrophones, Conclude, JoinRoom, LeaveRoom, LowerHand, MoveTo, MutePerson, RaiseHand, Say, Unmute, Writing } from '~/domain/rooms/schema'
+import type { CloseMicrophones, JoinRoom, LeaveRoom, LowerHand, MoveTo, MutePerson, RaiseHand, Say, Unmute, Writing } from '~/domain/rooms/schema'
 import type { AskHelp, GiveFloor, GiveOpinion, OrderHand, PollOpinions, SetField, TakeHelp, TakeLead } from '~/domain/rooms/talk-schema'
 import type { Look, Mark, Point, Present, Show, Unmark } from '~/domain/rooms/stage-schema'
 
@@ -52,7 +52,6 @@ export interface FromBrowser {
   'room:raise-hand': (input: RaiseHand, ack: Ack<{ seq: number }>) => void
   'room:lower-hand': (input: LowerHand, ack: Ack<{ seq: number }>) => void
   'room:move-to': (input: MoveTo, ack: Ack<{ seq: number }>) => void
-  'room:conclude': (input: Conclude, ack: Ack<{ seq: number }>) => void
   'room:field': (input: SetField, ack: Ack<{ seq: number }>) => void
   'room:opinion': (input: GiveOpinion, ack: Ack<{ seq: number }>) => void
   'room:poll': (input: PollOpinions, ack: Ack<{ seq: number }>) => void
@@ -105,5 +104,5 @@ export interface FromServer {
   'media:line': (message: LineWord & { conferenceId: string; personId: string }) => void
   'media:signal': (message: Signal & { conferenceId: string }) => void
 }
-export type RoomVerb = 'room:say' | 'room:raise-hand' | 'room:lower-hand' | 'room:move-to' | 'room:conclude' | 'room:mute' | 'room:unmute' | 'room:microphones' | 'room:mark' | 'room:unmark' | 'room:present' | 'room:show'
+export type RoomVerb = 'room:say' | 'room:raise-hand' | 'room:lower-hand' | 'room:move-to' | 'room:mute' | 'room:unmute' | 'room:microphones' | 'room:mark' | 'room:unmark' | 'room:present' | 'room:show'
   | 'room:field' | 'room:opinion' | 'room:poll' | 'room:order-hand' | 'room:floor' | 'room:lead' | 'room:ask-help' | 'room:take-help'

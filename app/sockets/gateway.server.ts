@@ -17,6 +17,7 @@ import { handleMinutes } from './minutes-handlers.server'
 import { renewLease, sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
 import { keepChanged } from './just-changed'
+import { shareBytes, shareParts } from './shared-part'
 import { tokenBucket } from './token-bucket'
 import { dropTopicsNoLongerSeen, leaveWaiting, watchTopics } from './watch-topics.server'
 
@@ -29,7 +30,7 @@ const endsRoom = new Set(['conference.notHeld', 'conference.callEnded', 'confere
 const endsRights = new Set(['consult.withdraw', 'consult.withdrawConsent'])
 const held = globalThis as typeof globalThis & { chiEmGatewayClocks?: NodeJS.Timeout[] }
 const known = new Set([
-  'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:conclude', 'room:writing', 'room:point',
+  'watch', 'room:join', 'room:leave', 'room:say', 'room:raise-hand', 'room:lower-hand', 'room:move-to', 'room:writing', 'room:point',
   'room:mute', 'room:unmute', 'room:microphones', 'room:mark', 'room:unmark', 'room:present', 'room:show', 'room:look',
   'room:field', 'room:opinion', 'room:poll', 'room:order-hand', 'room:floor', 'room:lead', 'room:ask-help', 'room:take-help',
   'media:enter', 'media:leave', 'media:camera', 'media:line', 'media:signal', 'minutes:sync', 'minutes:update', 'minutes:writing',
@@ -39,6 +40,7 @@ const known = new Set([
 export function attachSockets(server: Server): () => void {
   // Whoever opened the port need not know the contract.
   const io = server as unknown as RoomServer
+  shareParts(io)
   io.use((socket, next) => void admit(io, socket).then(next, () => next(new Error('unavailable'))))
   io.on('connection', (socket) => receive(io, socket))
   onWritten((conferenceId, entries) => {
@@ -84,6 +86,7 @@ function receive(io: RoomServer, socket: RoomSocket): void {
   const { actor, tokenHash, rooms } = socket.data
   void socket.join([channel.person(actor.personId), channel.signIn(tokenHash)])
   socket.conn.on('packet', () => { socket.data.heardAt = Date.now() })
+  socket.conn.on('packetCreate', shareBytes)
   guardMessages(socket, known)
   watchTopics(socket)
   handleRoom(io, socket)

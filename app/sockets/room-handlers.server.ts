@@ -2,7 +2,7 @@ import { iceServers } from '~/domain/rooms/ice-servers.server'
 import { noteConnected } from '~/domain/rooms/alert-room.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
 import { knownState, missedSince } from '~/domain/rooms/live-rooms.server'
-import { closeMicrophones, conclude, lowerHand, moveTo, mutePerson, raiseHand, say, unmute } from '~/domain/rooms/room-commands.server'
+import { closeMicrophones, lowerHand, moveTo, mutePerson, raiseHand, say, unmute } from '~/domain/rooms/room-commands.server'
 import { isRunning } from '~/domain/schedule/policy'
 import * as schema from '~/domain/rooms/schema'
 import * as stageSchema from '~/domain/rooms/stage-schema'
@@ -17,6 +17,7 @@ import { channel, type RoomServer, type RoomSocket } from './connection.server'
 import type { Joined, RoomVerb } from './contract'
 import { leaveMedia } from './media-places.server'
 import { arrive, depart } from './presence.server'
+import { sharing } from './shared-part'
 
 /** Joining and coming back are the same message: here is the last thing I know. */
 async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRoom): Promise<Joined> {
@@ -30,8 +31,8 @@ async function join(socket: RoomSocket, { conferenceId, lastSeq }: schema.JoinRo
     await noteConnected(conferenceId, actor.personId)
   }
   const missed = await missedSince(conferenceId, lastSeq)
-  allowFor(socket, missed.state)
-  return { ...missed, now: now.toISOString(), iceServers: iceServers(actor.personId) }
+  allowFor(socket, missed)
+  return sharing({ now: now.toISOString(), iceServers: iceServers(actor.personId) }, missed)
 }
 
 /** Ends this connection's part in a room: chosen, lost, or no longer allowed. */
@@ -53,7 +54,6 @@ export function handleRoom(io: RoomServer, socket: RoomSocket): void {
   durable(socket, 'room:raise-hand', schema.raiseHand, raiseHand)
   durable(socket, 'room:lower-hand', schema.lowerHand, lowerHand)
   durable(socket, 'room:move-to', schema.moveTo, moveTo)
-  durable(socket, 'room:conclude', schema.conclude, conclude)
   durable(socket, 'room:mute', schema.mutePerson, mutePerson)
   durable(socket, 'room:unmute', schema.unmute, unmute)
   durable(socket, 'room:microphones', schema.closeMicrophones, closeMicrophones)

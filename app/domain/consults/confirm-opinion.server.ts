@@ -74,7 +74,9 @@ export function acknowledgeCorrection(actor: Actor, { consultId, opinionId }: z.
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.acknowledge(actor, consult))
-    const { count } = await tx.opinion.updateMany({ where: { id: opinionId, consultId, confirmedAt: { not: null }, acknowledgedAt: null }, data: { acknowledgedAt: now, acknowledgedById: actor.personId } })
+    // Of an opinion, or of minutes, of which the consult says which version was read.
+    const { count: minutes } = await tx.consult.updateMany({ where: { id: consultId, answerKind: 'minutes', answerId: opinionId, OR: [{ acknowledgedId: null }, { acknowledgedId: { not: opinionId } }] }, data: { acknowledgedId: opinionId } })
+    const { count } = minutes > 0 ? { count: minutes } : await tx.opinion.updateMany({ where: { id: opinionId, consultId, confirmedAt: { not: null }, acknowledgedAt: null }, data: { acknowledgedAt: now, acknowledgedById: actor.personId } })
     if (count === 0) throw new Problem('consults:problem.alreadyAcknowledged')
     await changeState(tx, record, actor, now, consult, { action: 'acknowledge', fields: ['acknowledgedAt'], facts: { opinionId } })
     return { consultId }

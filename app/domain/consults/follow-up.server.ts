@@ -7,17 +7,20 @@ import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
 import { changeState, loadConsult } from './change-state.server'
 import { needsLine } from './follow-up'
+import { tickOff } from './planned-follow-ups.server'
 import { mayConsult } from './policy'
 import type * as schema from './schema'
 
 /** How the patient is doing, in one tap and one line; "như cũ" needs no line. By whoever follows, or a colleague on duty. */
-export function addFollowUp(actor: Actor, { consultId, condition, note }: z.infer<typeof schema.addFollowUp>) {
+export function addFollowUp(actor: Actor, { consultId, condition, note, planned = [] }: z.infer<typeof schema.addFollowUp>) {
   return transact(actor, async (tx, record, now) => {
     const consult = await loadConsult(tx, actor, consultId, now)
     allow(mayConsult.followUp(actor, consult))
     if (note === '' && needsLine(condition)) throw new Problem('consults:problem.followUpNote', { field: 'note' })
     await changeState(tx, record, actor, now, consult, { action: 'followUp', fields: ['followUps'], facts: { condition } })
-    await tx.followUp.create({ data: { id: newId(), consultId, at: now, personId: actor.personId, hospitalId: actor.hospitalId, condition, note } })
+    const followUpId = newId()
+    await tx.followUp.create({ data: { id: followUpId, consultId, at: now, personId: actor.personId, hospitalId: actor.hospitalId, condition, note } })
+    await tickOff(tx, { consultId, followUpId, planned, personId: actor.personId }, now)
     return { consultId }
   })
 }

@@ -19,7 +19,7 @@ const line = {
   id: true, code: true, state: true, level: true, requestingId: true, supportingId: true, receivingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, sex: true, ageValue: true, ageUnit: true, ageEstimated: true, birthYear: true,
   situation: true, draft: true, createdAt: true, sentAt: true, dueAt: true, answeredAt: true, updatedAt: true, closedAt: true, answerVersion: true, answerKind: true,
   questions: { orderBy: { number: 'asc' }, take: 1, select: { text: true } },
-  decisions: { orderBy: { at: 'desc' }, take: 1, select: { at: true, answerVersion: true } },
+  decisions: { orderBy: { at: 'desc' }, take: 1, select: { at: true, answerId: true, answerVersion: true } }, answerId: true, acknowledgedId: true,
   round: true, specialists: { where: { endedAt: null }, select: { personId: true, round: true } },
   opinions: { where: { confirmedAt: { not: null } }, orderBy: { confirmedAt: 'desc' }, select: { version: true, round: true, kind: true, specialistId: true, confirmedAt: true, acknowledgedAt: true } },
   followUps: { orderBy: { at: 'desc' }, take: 1, select: { at: true, personId: true } },
@@ -51,11 +51,15 @@ export interface ConsultLine {
   updatedAt: string
 }
 
-/** A correction made after the decision that the treating doctor has not acknowledged. */
-export const isUnacknowledged = (row: Pick<Row, 'state' | 'decisions'> & { opinions: readonly Pick<Row['opinions'][number], 'kind' | 'version' | 'confirmedAt' | 'acknowledgedAt'>[] }): boolean => {
+type Answered = Pick<Row, 'state' | 'decisions' | 'answerKind' | 'answerId' | 'answerVersion' | 'acknowledgedId'> & { opinions: readonly Pick<Row['opinions'][number], 'kind' | 'version' | 'confirmedAt' | 'acknowledgedAt'>[] }
+
+/** A correction made after the decision that the treating doctor has not acknowledged: of an opinion, or of the minutes of a conference. */
+export function isUnacknowledged(row: Answered): boolean {
   const [decision] = row.decisions
+  if (!possible('acknowledge', row.state) || decision === undefined) return false
+  if (row.answerKind === 'minutes') return (row.answerVersion ?? 1) > 1 && decision.answerId !== row.answerId && row.acknowledgedId !== row.answerId
   const latest = row.opinions.filter(({ kind, version }) => kind === 'conclusion' && version > 1).map(({ confirmedAt, acknowledgedAt }) => ({ at: confirmedAt?.getTime() ?? 0, acknowledgedAt })).sort((a, b) => b.at - a.at)[0]
-  return possible('acknowledge', row.state) && decision !== undefined && latest !== undefined && latest.at > decision.at.getTime() && latest.acknowledgedAt === null
+  return latest !== undefined && latest.at > decision.at.getTime() && latest.acknowledgedAt === null
 }
 
 /** One of several specialists in this round, without a confirmed opinion yet. */

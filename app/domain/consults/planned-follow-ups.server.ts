@@ -1,4 +1,5 @@
 import type { Tx } from '~/domain/audit/transact.server'
+import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 import { Problem } from '~/platform/problem'
 
@@ -26,3 +27,8 @@ export async function tickOff(tx: Tx, { consultId, followUpId, planned, personId
   const { count } = await tx.plannedFollowUp.updateMany({ where: { id: { in: ids }, consultId, doneAt: null, supersededAt: null }, data: { doneAt: now, doneById: personId, followUpId } })
   if (count !== ids.length) throw new Problem('consults:problem.plannedChanged', { field: 'planned' })
 }
+
+/** What conferences want done for this patient, by day; what a corrected version took back is left out. Unscoped: the caller has found the consult, with its identity. */
+export const plannedFor = (consultId: string) => db.plannedFollowUp.findMany({
+  where: { consultId, supersededAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], select: { id: true, text: true, dueOn: true, personId: true, doneAt: true, doneById: true },
+})

@@ -14,6 +14,7 @@ import { opinionsFor } from './opinions-for'
 import { filesFor } from './file-list.server'
 import { scopeOf } from './queries.server'
 import { requestRead } from './request-read.server'
+import { plannedFor } from './planned-follow-ups.server'
 import { kindFor } from './save-opinion.server'
 
 const opinion = {
@@ -25,7 +26,7 @@ const opinion = {
 const select = {
   id: true, code: true, state: true, level: true, requestingId: true, departmentId: true, supportingId: true, specialtyCode: true, treatingDoctorId: true, specialistId: true, agreementId: true, overrideReason: true,
   sex: true, ageValue: true, ageUnit: true, ageEstimated: true, birthYear: true, episodeKind: true, clinical: true, situation: true, dataBasis: true, requestVersion: true, sentAt: true, acceptedAt: true, answeredAt: true, closedAt: true, dueAt: true,
-  answerKind: true, answerId: true, answerVersion: true, notFollowed: true,
+  answerKind: true, answerId: true, answerVersion: true, acknowledgedId: true, notFollowed: true,
   questions: { orderBy: { number: 'asc' }, select: { number: true, text: true, sinceVersion: true, round: true } },
   versions: { orderBy: { version: 'asc' }, select: { version: true, at: true, personId: true, content: true } },
   steps: { orderBy: { at: 'asc' }, select: { id: true, at: true, personId: true, hospitalId: true, action: true, toState: true, note: true } },
@@ -79,7 +80,7 @@ export async function consultRecord(actor: Actor, consultId: string) {
     consult: { ...row, steps: stepsFor(row.steps, actor, identified), opinions: opinionsFor(actor, row) }, identity, files, request, papers, accessLog: opened, agreement, identified, ownSide, now,
     department: departments.get(row.departmentId ?? '') ?? '',
     hospitals: Object.fromEntries(hospitals), people: Object.fromEntries(people),
-    unacknowledged: isUnacknowledged(row),
+    unacknowledged: isUnacknowledged(row), planned: identified ? await plannedFor(consultId) : [],
     may: Object.fromEntries(actions.map((action) => [action, may(actor, scope, action)])) as Record<(typeof actions)[number], boolean>,
   }
 }

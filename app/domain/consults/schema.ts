@@ -50,7 +50,7 @@ export const replyToConsult = z.object({ consultId, version, requestVersion, dis
 export const acknowledgeCorrection = z.object({ consultId, opinionId: uuid })
 
 export const decideConsult = z.object({ consultId, answerId: uuid, kind: z.enum(['apply', 'partly', 'not'], { error: 'consults:problem.decision' }), reason: optionalText(limits.reason) })
-export const addFollowUp = z.object({ consultId, condition: z.enum(['better', 'same', 'worse', 'discharged', 'referred', 'died'], { error: 'consults:problem.condition' }), note: optionalText(limits.reason) })
+export const addFollowUp = z.object({ consultId, condition: z.enum(['better', 'same', 'worse', 'discharged', 'referred', 'died'], { error: 'consults:problem.condition' }), note: optionalText(limits.reason), planned: z.array(uuid).max(50).optional() })
 export const endEpisode = z.object({ consultId, endKind: z.enum(['discharge', 'endOfCare', 'referral', 'leftAgainstAdvice', 'death'], { error: 'consults:problem.endKind' }), endedOn: day })
 export const evaluateConsult = z.object({
   consultId,

@@ -21,6 +21,9 @@ export const clocksForm = z.object({
 /** Báo động đỏ and Cấp cứu never wait for an approval. */
 export const approvalForm = z.object({ levels: z.array(z.enum(['sameDay', 'routine'])).default([]) })
 
+/** One place of the order up or down, or a role in or out of it; the order that was shown comes along, so that nobody moves what another has moved. */
+export const confirmingForm = z.object({ order: z.array(z.enum(['scribe', 'chair', 'treating'])).max(3), step: z.string().regex(/^(up|down|out|in):(scribe|chair|treating)$/, { error: 'problems:unknownChoice' }) })
+
 /** Days as typed, "1, 3, 7": whole numbers that rise. */
 export const followUpForm = z.object({
   days: z.string({ error: 'settings:problem.followUp' }).transform((typed) => typed.split(/[\s,;]+/).filter(Boolean).map(Number))
@@ -49,5 +52,6 @@ export const closeSite = z.object({ siteId: uuid })
 export const calendarForm = z.object({ day, working: z.enum(['yes', 'no'], { error: 'problems:unknownChoice' }), note: optionalText(100) })
 export const calendarRemoval = z.object({ day })
 
+export type ConfirmingForm = z.infer<typeof confirmingForm>
 export type ClocksForm = z.infer<typeof clocksForm>
 export type CalendarForm = z.infer<typeof calendarForm>

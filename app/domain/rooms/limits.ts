@@ -1,7 +1,5 @@
 /** Characters of one line of chat. */
 export const longestChat = 2_000
-/** Characters of one conclusion, or of the reason why there is none. */
-export const longestConclusion = 8_000
 /** People with sound at once: each browser sends to each other one, so each more costs everybody. */
 export const mediaPeople = 8
 /** Cameras among them. */

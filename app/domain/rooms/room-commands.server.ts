@@ -7,7 +7,7 @@ import { append, type RoomCommand } from './append.server'
 import { enterRoom } from './enter-room.server'
 import { currentState } from './live-rooms.server'
 import { isMuted, type EntryKind } from './room-state'
-import type { CloseMicrophones, Conclude, LowerHand, MoveTo, MutePerson, RaiseHand, Say, Unmute } from './schema'
+import type { CloseMicrophones, LowerHand, MoveTo, MutePerson, RaiseHand, Say, Unmute } from './schema'
 
 /** Where the command stands in the log; the same for a command that was told twice. */
 export interface Written { seq: number }
@@ -48,17 +48,6 @@ export const closeMicrophones = (actor: Actor, { conferenceId, cmdId, closed }: 
 export async function moveTo(actor: Actor, { conferenceId, cmdId, item, step, question }: MoveTo): Promise<Written> {
   if (question !== undefined) await knownQuestion(conferenceId, item, question)
   return write(actor, conferenceId, { cmdId, kind: 'step', item, body: { item, step, question }, roles: running })
-}
-
-/**
- * Chair or scribe write a question's conclusion, or why there is none. Compare-and-set on its version: a stale one changes
- * nothing, and the writer gets a Problem and both texts.
- */
-export async function conclude(actor: Actor, { conferenceId, cmdId, item, number, text, concluded, baseVersion }: Conclude): Promise<Written> {
-  await knownQuestion(conferenceId, item, number)
-  return write(actor, conferenceId, {
-    cmdId, kind: 'conclusion', item, body: { item, number, text, concluded, baseVersion }, roles: running, expects: { attribute: 'number', value: String(number), version: baseVersion },
-  })
 }
 
 /** Writes what the conditions of the log allow; a refusal becomes words. */

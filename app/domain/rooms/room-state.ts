@@ -23,7 +23,7 @@ export interface EntryBodies extends StageBodies, TalkBodies, FloorBodies {
   step: { item: string; step: Step; question?: number | undefined }
   /** postponed to another conference, or withdrawn */
   moved: { item: string }
-  /** concluded, or why not; baseVersion is the version its writer had before them */
+  /** in logs from before texts were shared: a question's conclusion, or why there was none */
   conclusion: { item: string; number: number; text: string; concluded: boolean; baseVersion: number }
   /** of: whose microphone a chair or scribe switched off or gave free; without it one's own, free again */
   mute: { muted: boolean; of?: string | undefined }
@@ -85,8 +85,6 @@ const freshItem: ItemState = { ...noTalk, step: 'waiting', question: null, stays
 /** A consult of the agenda as the room knows it. */
 export const itemOf = ({ items }: Pick<RoomState, 'items'>, item: string): ItemState => items[item] ?? freshItem
 
-/** The version a new conclusion of this question must name; 0 before the first. */
-export const versionOf = (state: RoomState, item: string, number: number): number => itemOf(state, item).conclusions[number]?.version ?? 0
 
 /** Must this person's microphone be off? Closed microphones leave those who run the conference theirs. */
 export const isMuted = ({ microphones: { closed, muted, free } }: Pick<RoomState, 'microphones'>, personId: string, runs: boolean): boolean =>

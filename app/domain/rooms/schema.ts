@@ -1,6 +1,6 @@
 import { words } from '~/platform/http/form'
 import { z } from '~/platform/zod'
-import { longestChat, longestConclusion } from './limits'
+import { longestChat } from './limits'
 import { steps } from './room-state'
 
 const questionNumber = z.number().int().min(1).max(100)
@@ -18,9 +18,6 @@ export const mutePerson = z.strictObject({ conferenceId, cmdId, personId: z.uuid
 export const unmute = z.strictObject({ conferenceId, cmdId })
 export const closeMicrophones = z.strictObject({ conferenceId, cmdId, closed: z.boolean() })
 export const moveTo = z.strictObject({ conferenceId, cmdId, item: z.uuid(), step: z.enum(steps).exclude(['moved']), question: questionNumber.optional() })
-export const conclude = z.strictObject({
-  conferenceId, cmdId, item: z.uuid(), number: questionNumber, text: words(longestConclusion), concluded: z.boolean(), baseVersion: z.number().int().min(0).max(2 ** 31 - 1),
-})
 
 /** Volatile: the latest wins, nothing is stored. */
 /** field: of the minutes, by its name. */
@@ -37,5 +34,4 @@ export type MutePerson = z.infer<typeof mutePerson>
 export type Unmute = z.infer<typeof unmute>
 export type CloseMicrophones = z.infer<typeof closeMicrophones>
 export type MoveTo = z.infer<typeof moveTo>
-export type Conclude = z.infer<typeof conclude>
 export type Writing = z.infer<typeof writing>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { itemOf } from '~/domain/rooms/room-state'
+import { settledOf, type Settlement } from '~/domain/rooms/talk-state'
 import { Chip } from '~/ui/chip'
 import { AgendaList } from './agenda-list'
 import { Help } from './help'
@@ -27,7 +28,7 @@ export function Agenda({ room, link, view, look, reply }: Parts & { look: (item:
             <li key={number} aria-current={isNow ? 'step' : undefined}>
               <span className="n">{number}</span>
               <span>{text}</span>
-              <QuestionState conclusion={current.conclusions[number]} current={isNow} />
+              <QuestionState settled={settledOf(state, item, number)} current={isNow} />
               {runs && state.stage === item && !isNow ? (
                 <button type="button" className="btn bare" onClick={() => link.send('room:move-to', { item, step: 'discussion', question: number })}>
                   {t('rooms:discuss')}<span className="sr"> {t('rooms:question', { number })}</span>
@@ -44,8 +45,8 @@ export function Agenda({ room, link, view, look, reply }: Parts & { look: (item:
   )
 }
 
-function QuestionState({ conclusion, current }: { conclusion: { concluded: boolean } | undefined; current: boolean }) {
+function QuestionState({ settled, current }: { settled: Settlement | null; current: boolean }) {
   const { t } = useTranslation()
-  if (conclusion) return <Chip tone={conclusion.concluded ? 'done' : 'soon'} icon={conclusion.concluded ? 'done' : 'pause'}>{t(conclusion.concluded ? 'rooms:concluded' : 'rooms:leftOpen')}</Chip>
+  if (settled) return <Chip tone={settled === 'concluded' ? 'done' : 'soon'} icon={settled === 'concluded' ? 'done' : 'pause'}>{t(settled === 'concluded' ? 'rooms:concluded' : 'rooms:leftOpen')}</Chip>
   return current ? <Chip tone="live" icon="live">{t('rooms:discussing')}</Chip> : <Chip icon="rest">{t('rooms:notYet')}</Chip>
 }

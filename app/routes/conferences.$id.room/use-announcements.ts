@@ -45,8 +45,9 @@ export function useAnnouncements(state: RoomState, room: RoomPage): string {
       if (!last.hands.some((hand) => hand.personId === personId)) waiting.current.push(`${nameOf(room, personId)}: ${t('rooms:people.raised')}`)
     }
     waiting.current.push(...stageWords(last, state, room, t))
-    for (const [item, { conclusions }] of Object.entries(state.items)) for (const number of Object.keys(conclusions)) {
-      if (last.items[item]?.conclusions[Number(number)] === undefined) waiting.current.push(`${t('rooms:question', { number })}: ${t('rooms:concluded')}`)
+    for (const [item, fields] of Object.entries(state.fields)) for (const [name, { value }] of Object.entries(fields)) {
+      const number = /^settled:(\d+)$/.exec(name)?.[1]
+      if (number && value && last.fields[item]?.[name]?.value !== value) waiting.current.push(`${t('rooms:question', { number })}: ${t(value === 'concluded' ? 'rooms:concluded' : 'rooms:leftOpen')}`)
     }
   }, [state, room, t])
   useEffect(() => {

@@ -31,13 +31,22 @@ function Taps() {
   )
 }
 
+/** What the conference wanted done and this entry reports. */
+function PlannedTicks({ view }: Pick<BoxProps, 'view'>) {
+  const { t } = useTranslation()
+  const open = view.planned.filter(({ doneAt }) => doneAt === null)
+  if (open.length === 0) return null
+  return <Choice name="planned" many optional legend={t('record:box.followUp.planned')} options={open.map(({ id, text, dueOn }) => ({ value: id, label: `${formatDay(dueOn)}: ${text}` }))} />
+}
+
 /** How the patient is: one line and one tap. */
-export function FollowUp({ reply }: BoxProps) {
+export function FollowUp({ view, reply }: BoxProps) {
   const { t } = useTranslation()
   return (
     <Form intent="followUp" reply={reply}>
       <button className="sr" name="condition" value="" tabIndex={-1} aria-hidden="true">{t('shell:send')}</button>
       <Field name="note" label={t('record:box.followUp.line')} hint={t('record:box.followUp.lineHint')} autoComplete="off" />
+      <PlannedTicks view={view} />
       <Taps />
     </Form>
   )

@@ -17,7 +17,7 @@ const decisions = ['apply', 'partly', 'not'] as const
 
 function Acknowledge({ view, reply }: BoxProps) {
   const { t } = useTranslation()
-  const [latest] = view.opinions
+  const latest = view.corrected
   return (
     <Form intent="acknowledge" reply={reply}>
       <p>{t('record:box.acknowledge.text', { version: latest?.version ?? 0 })}</p>

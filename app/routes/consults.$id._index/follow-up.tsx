@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { formatDateTime } from '~/platform/dates'
+import { formatDateTime, formatDay, todayInVietnam } from '~/platform/dates'
+import { Chip } from '~/ui/chip'
 import { Register } from '~/ui/register'
 import { Row } from '~/ui/row'
 import { Section } from '~/ui/section'
@@ -11,7 +12,7 @@ import { EarlierOutcomes, Outcome } from './outcome'
 export function FollowUpSection({ view }: { view: RecordView }) {
   const { t } = useTranslation()
   const { decisions, followUps, referrals, readmission, outcome, earlierOutcomes, remarks, notFollowed } = view
-  if (decisions.length + followUps.length + earlierOutcomes.length === 0 && !outcome && !notFollowed) return null
+  if (decisions.length + followUps.length + earlierOutcomes.length + view.planned.length === 0 && !outcome && !notFollowed) return null
   const entries = [
     ...decisions.map(({ at, by, kind, reason, answerVersion, requestVersion }) => ({ key: `d${at}`, at, by, term: t('record:follow.decision'), words: t(`record:decision.${kind}`), text: reason, small: t('record:follow.saw', { version: answerVersion, request: requestVersion }) })),
     ...followUps.map(({ id, at, by, condition, note }) => ({ key: id, at, by, term: t('record:follow.entry'), words: t(`record:condition.${condition}`), text: note, small: '' })),
@@ -23,6 +24,7 @@ export function FollowUpSection({ view }: { view: RecordView }) {
   ].sort((a, b) => a.at.localeCompare(b.at))
   return (
     <Section id="theo-doi" title={t('record:follow.title')}>
+      <Planned view={view} />
       <Register className="q log">
         {entries.map(({ key, at, by, term, words, text, small }) => (
           <Row key={key} margin={<><b>{term}</b><time dateTime={at}>{formatDateTime(at)}</time></>}>
@@ -35,5 +37,23 @@ export function FollowUpSection({ view }: { view: RecordView }) {
       <Outcome outcome={outcome} notFollowed={notFollowed} />
       <EarlierOutcomes earlier={earlierOutcomes} />
     </Section>
+  )
+}
+
+/** What a conference wanted done, with its day; ticked off by an entry of the follow-up. */
+function Planned({ view: { planned, now } }: { view: RecordView }) {
+  const { t } = useTranslation()
+  if (planned.length === 0) return null
+  const today = todayInVietnam(now)
+  return (
+    <section className="planned" aria-label={t('record:planned.title')}>
+      <h3>{t('record:planned.title')}</h3>
+      <ul className="leading-8">
+        {planned.map(({ id, text, dueOn, by, doneAt }) => {
+          const state = doneAt ? 'done' : dueOn < today ? 'late' : 'open'
+          return <li key={id}><Chip tone={state === 'done' ? 'done' : state === 'late' ? 'late' : 'wait'} icon={state === 'done' ? 'done' : state === 'late' ? 'late' : 'wait'}>{t(`record:planned.${state}`, { day: formatDay(dueOn), time: doneAt ? formatDateTime(doneAt) : '' })}</Chip> {text}{by?.name ? ` (${by.name})` : ''}</li>
+        })}
+      </ul>
+    </section>
   )
 }

@@ -11,7 +11,7 @@ const isoDay = (date: Date): string => date.toISOString().slice(0, 10)
 const saidBack = (readmitted: boolean | null) => (readmitted === null ? ('unknown' as const) : readmitted ? ('yes' as const) : ('no' as const))
 
 /** What became of the patient: entries, referrals, the outcome and those before a reopening, the question of day 30. */
-export async function afterView({ consult, hospitals, may, now, ownSide }: ConsultRecord, by: Signing) {
+export async function afterView({ consult, hospitals, may, now, ownSide, planned }: ConsultRecord, by: Signing) {
   const { requestingId, receivingId, outcome, readmission, followUps } = consult
   const hospitalOf = new Map(consult.steps.map(({ personId, hospitalId }) => [personId, hospitalId]))
   const signed = (personId: string | null) => (personId ? by(personId, hospitalOf.get(personId) ?? requestingId) : null)
@@ -22,6 +22,7 @@ export async function afterView({ consult, hospitals, may, now, ownSide }: Consu
   return {
     round: consult.round, receiving: hospitals[receivingId ?? ''] ?? null,
     followUps: followUps.map(({ id, at, personId, hospitalId, condition, note }) => ({ id, at: at.toISOString(), by: by(personId, hospitalId ?? requestingId), condition, note })),
+    planned: planned.map(({ id, text, dueOn, personId, doneAt }) => ({ id, text, dueOn: isoDay(dueOn), by: signed(personId), doneAt: iso(doneAt) })),
     referrals: consult.referrals.map(({ id, at, personId, receivingId: to, place, reason, transport }) => ({ id, at: at.toISOString(), by: by(personId, hospitalOf.get(personId) ?? requestingId), place: to ? hospitals[to]?.name ?? '' : place, inside: to !== null, reason, transport })),
     referralTargets: may.refer ? (await referralTargets(ownSide ? requestingId : receivingId ?? requestingId)).map(({ id, name }) => ({ id, name })) : [],
     outcome: outcome && outcomeOf(outcome),

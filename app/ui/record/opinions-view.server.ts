@@ -32,6 +32,14 @@ async function answersOf({ consult }: ConsultRecord, answers: readonly OpinionVi
   return found
 }
 
+/** What a correction changes, for whoever has to acknowledge it: of an opinion, or of minutes. */
+async function correctedAnswer({ consult, unacknowledged }: ConsultRecord, [latest]: readonly OpinionView[]) {
+  if (!unacknowledged) return null
+  if (consult.answerKind !== 'minutes' || !consult.answerId) return latest ? { id: latest.id, version: latest.version, reason: latest.reason } : null
+  const minutes = await unscopedConclusions(consult.answerId)
+  return { id: consult.answerId, version: minutes?.version ?? 0, reason: minutes?.reason ?? '' }
+}
+
 /** Questions with the answer, who does not agree and what each specialist thinks; who is asked now and who has answered. */
 export async function opinionsView(actor: Actor, record: ConsultRecord, by: Signing) {
   const { consult } = record
@@ -43,7 +51,7 @@ export async function opinionsView(actor: Actor, record: ConsultRecord, by: Sign
   const needed = neededOf([...consult.steps].reverse())
   const here = actor.hospitalId === consult.supportingId
   return {
-    round: consult.round, opinions: answers, needed: needed && consult.state === 'withSpecialists' ? { note: needed.note, by: by(needed.personId, needed.hospitalId) } : null,
+    round: consult.round, opinions: answers, corrected: await correctedAnswer(record, answers), needed: needed && consult.state === 'withSpecialists' ? { note: needed.note, by: by(needed.personId, needed.hospitalId) } : null,
     questions: consult.questions.map((question) => ({
       ...question, answer: found.get(question.number) ?? null,
       dissents: (answers.find(({ round }) => round === question.round)?.dissents ?? []).filter(({ number }) => number === question.number),

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { append } from '~/domain/rooms/append.server'
 import { currentState, entriesAfter, missedSince } from '~/domain/rooms/live-rooms.server'
-import { conclude, lowerHand, moveTo, raiseHand, say } from '~/domain/rooms/room-commands.server'
+import { lowerHand, moveTo, raiseHand, say } from '~/domain/rooms/room-commands.server'
+import { setField } from '~/domain/rooms/talk-commands.server'
+import { fieldVersion, settledOf } from '~/domain/rooms/talk-state'
 import { applyEntry, emptyRoom } from '~/domain/rooms/room-state'
 import { db } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
@@ -46,16 +48,15 @@ describe('durable commands of a room', () => {
     await expect(moveTo(world.chair, to({ item: world.itemId, step: 'discussion' as const, question: 9 }))).rejects.toThrow('rooms:problem.question')
   })
 
-  test('of two conclusions of one question at once one wins and the other is told; nothing is lost', async () => {
-    const text = (by: string) => to({ item: world.itemId, number: 1, text: `Mổ trong ngày (${by})`, concluded: true, baseVersion: 0 })
-    const outcomes = await Promise.allSettled([conclude(world.chair, text('chủ tọa')), conclude(world.scribe, text('thư ký'))])
+  test('of two who settle one question at once one wins and the other is told; nothing is lost', async () => {
+    const settled = (value: 'concluded' | 'leftOpen', baseVersion = 0) => to({ item: world.itemId, name: 'settled:1', value, baseVersion })
+    const outcomes = await Promise.allSettled([setField(world.chair, settled('concluded')), setField(world.scribe, settled('leftOpen'))])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    const conclusions = (await currentState(world.conferenceId)).items[world.itemId]?.conclusions ?? {}
-    const version = conclusions[1]?.version ?? 0
-    await conclude(world.scribe, to({ item: world.itemId, number: 1, text: 'Mổ trong ngày', concluded: true, baseVersion: version }))
-    await expect(conclude(world.scribe, to({ item: world.itemId, number: 1, text: 'cũ', concluded: true, baseVersion: version }))).rejects.toThrow('rooms:problem.stale')
-    await expect(conclude(world.doctor, to({ item: world.itemId, number: 1, text: 'x', concluded: true, baseVersion: version }))).rejects.toThrow('notAllowed')
-    expect((await currentState(world.conferenceId)).items[world.itemId]?.conclusions[1]?.text).toBe('Mổ trong ngày')
+    const version = fieldVersion(await currentState(world.conferenceId), world.itemId, 'settled:1')
+    await setField(world.scribe, settled('concluded', version))
+    await expect(setField(world.scribe, settled('leftOpen', version))).rejects.toThrow('rooms:problem.stale')
+    await expect(setField(world.doctor, settled('leftOpen', version))).rejects.toThrow('notAllowed')
+    expect(settledOf(await currentState(world.conferenceId), world.itemId, 1)).toBe('concluded')
   })
 
   test('who is not a member, or acts for another hospital, gets the answer of a room that does not exist', async () => {
