@@ -3,6 +3,7 @@ import { Problem } from '~/platform/problem'
 import type { z } from '~/platform/zod'
 import type { RateClass, RoomSocket } from './connection.server'
 import type { Reply } from './contract'
+import { preceded } from './shared-part'
 
 type Refusal = Extract<Reply<object>, { ok: false }>
 const refuse = (problem: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, problem, ...more })
@@ -17,7 +18,7 @@ export function answer<S extends z.ZodType, T extends object>(socket: RoomSocket
     const parsed = schema.safeParse(input)
     if (!parsed.success) return reply(refuse('rooms:problem.shape'))
     try {
-      reply({ ok: true, ...(await run(parsed.data)) })
+      reply(preceded({ ok: true as const }, await run(parsed.data)))
     } catch (error) {
       reply(refusalOf(error))
     }

@@ -1,5 +1,6 @@
 import { log } from '~/platform/log.server'
 import type { RoomServer, RoomSocket } from './connection.server'
+import { lengthOf as sharedLength } from './shared-part'
 
 /**
  * What a line does not take piles up on the server, without a bound of its own. Pointers and the like are volatile: Socket.IO leaves
@@ -9,8 +10,8 @@ import type { RoomServer, RoomSocket } from './connection.server'
 const most = 1_000_000
 
 /** A whole state that was just sent may be long, and take a weak line a while: it is no sign of one that takes nothing. */
-export function allowFor(socket: Pick<RoomSocket, 'data'>, state: object | undefined): void {
-  socket.data.owed = state ? JSON.stringify(state).length : 0
+export function allowFor(socket: Pick<RoomSocket, 'data'>, missed: { state?: object }): void {
+  socket.data.owed = missed.state ? sharedLength(missed) : 0
 }
 
 /** About how many bytes this connection has not taken yet. */

@@ -1,7 +1,6 @@
 import type { Actor } from '~/domain/audit/actor'
 import { db, type Tx } from '~/platform/database/database.server'
 import { todayInVietnam } from '~/platform/dates'
-import { nextFlight } from '~/platform/next-flight'
 
 /** Memberships that hold on the day of `now` in Vietnam, both ends included. */
 export function holding(now: Date) {
@@ -21,10 +20,6 @@ export async function validMemberships(personId: string, now: Date, tx: Tx | typ
   return rows.map(({ id }) => id)
 }
 
-const readHospital = (tx: Pick<Tx, 'hospital'>, id: string) => tx.hospital.findUniqueOrThrow({ where: { id }, select: { kind: true } })
-/** After a cut hundreds of one hospital come back at the same moment. */
-const hospitalOf = nextFlight((id) => readHospital(db, id))
-
 /** The person acting under one of their memberships; null when it is not theirs or does not hold today. */
 export async function actorUnder(personId: string, membershipId: string, now: Date, tx: Tx | typeof db = db): Promise<Actor | null> {
   const membership = await tx.membership.findFirst({
@@ -32,7 +27,7 @@ export async function actorUnder(personId: string, membershipId: string, now: Da
     select: { hospitalId: true, departmentId: true, roles: true, person: { select: { fullName: true, title: true } } },
   })
   if (!membership) return null
-  const hospital = await (tx === db ? hospitalOf(membership.hospitalId) : readHospital(tx, membership.hospitalId))
+  const hospital = await tx.hospital.findUniqueOrThrow({ where: { id: membership.hospitalId }, select: { kind: true } })
   const { hospitalId, departmentId, roles, person } = membership
   return { personId, membershipId, hospitalId, hospitalKind: hospital.kind, departmentId, roles, ...person }
 }

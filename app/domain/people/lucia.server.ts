@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Lucia, TimeSpan, type Adapter, type Cookie } from 'lucia'
 import { db, type Tx } from '~/platform/database/database.server'
 import { atMostFor, idleFor } from './limits'
+import type { FoundSignIn } from './read-sign-in.server'
 
 /** What a sign-in carries besides its token. `handle` (the token's hash) may be shown to its owner; the token may not. */
 export interface SignInAttributes { handle: string; membershipId: string; userAgent: string; address: string; createdAt: Date; lastSeenAt: Date; endsAt: Date }
@@ -21,10 +22,10 @@ export const hashOf = (token: string): string => createHash('sha256').update(tok
 
 /**
  * lucia over the SignIn table, at one moment of the database's clock. lucia slides one limit by halves; ours are two, so
- * both live here: idle by lastSeenAt, absolute by expiresAt, which never moves.
+ * both live here: idle by lastSeenAt, absolute by expiresAt, which never moves. `found` is the sign-in to be judged, as it stood then.
  */
-export function luciaAt(now: Date, tx: Tx | typeof db = db): Lucia<SignInAttributes, OwnerAttributes> {
-  return new Lucia(adapter(tx, now), {
+export function luciaAt(now: Date, tx: Tx | typeof db = db, found: FoundSignIn | null = null): Lucia<SignInAttributes, OwnerAttributes> {
+  return new Lucia(adapter(tx, now, found), {
     sessionExpiresIn: new TimeSpan(atMostFor, 'ms'),
     sessionCookie: { name: sessionCookie, expires: false },
     getSessionAttributes: (attributes) => attributes,
@@ -32,13 +33,12 @@ export function luciaAt(now: Date, tx: Tx | typeof db = db): Lucia<SignInAttribu
   })
 }
 
-function adapter(tx: Tx | typeof db, now: Date): Adapter {
+function adapter(tx: Tx | typeof db, now: Date, row: FoundSignIn | null): Adapter {
   return {
     async getSessionAndUser(token) {
       const handle = hashOf(token)
-      const row = await tx.signIn.findUnique({ where: { tokenHash: handle }, include: { person: { select: { fullName: true, title: true, locked: true } } } })
-      if (!row) return [null, null]
-      if (row.person.locked || now.getTime() >= row.lastSeenAt.getTime() + idleFor || now >= row.expiresAt) {
+      if (row?.tokenHash !== handle) return [null, null]
+      if (row.locked || now.getTime() >= row.lastSeenAt.getTime() + idleFor || now >= row.expiresAt) {
         await tx.signIn.deleteMany({ where: { tokenHash: handle } })
         return [null, null]
       }
@@ -47,7 +47,7 @@ function adapter(tx: Tx | typeof db, now: Date): Adapter {
       const { membershipId, userAgent, address, createdAt, lastSeenAt } = row
       return [
         { id: token, userId: row.personId, expiresAt, attributes: { handle, membershipId, userAgent, address, createdAt, lastSeenAt, endsAt: row.expiresAt } },
-        { id: row.personId, attributes: { fullName: row.person.fullName, title: row.person.title } },
+        { id: row.personId, attributes: { fullName: row.fullName, title: row.title } },
       ]
     },
     async setSession({ id, userId, attributes: { handle: _, endsAt, ...kept } }) {

@@ -3,11 +3,10 @@ import { redirect } from '@remix-run/node'
 import type { Actor } from '~/domain/audit/actor'
 import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
-import { nextFlight } from '~/platform/next-flight'
-import { actorUnder } from './actor.server'
 import { cookieOf } from './cookies'
 import { idleFor, seenEvery } from './limits'
 import { hashOf, luciaAt, sessionCookie } from './lucia.server'
+import { actorIn, readSignIn } from './read-sign-in.server'
 import { byScript, pageOf, refreshesItself } from './visit'
 
 /** Who is signed in, and the hash of their token: the name by which that sign-in is ended. */
@@ -49,19 +48,18 @@ export async function touchFromRoom(tokenHash: string): Promise<boolean> {
   return count === 1
 }
 
-/** After a cut hundreds ask who they are at the same moment. */
-const clock = nextFlight(() => nowIn(db))
-
 async function read(cookies: string | null | undefined, active: boolean): Promise<Present | null> {
   const token = cookieOf(cookies, sessionCookie)
   if (!token) return null
-  const now = await clock('')
-  const { session, user } = await luciaAt(now).validateSession(token)
+  const found = await readSignIn(hashOf(token))
+  if (!found) return null
+  const { now } = found
+  const { session } = await luciaAt(now, db, found).validateSession(token)
   if (!session) return null
-  const actor = await actorUnder(user.id, session.membershipId, now)
+  const actor = actorIn(found)
   if (!actor) return null
   if (active && now.getTime() - session.lastSeenAt.getTime() >= seenEvery) {
     await db.signIn.updateMany({ where: { tokenHash: session.handle, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } })
   }
-  return { actor, tokenHash: hashOf(token) }
+  return { actor, tokenHash: found.tokenHash }
 }

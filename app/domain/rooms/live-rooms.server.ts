@@ -67,6 +67,10 @@ export const currentState = nextFlight(async (conferenceId: string): Promise<Roo
 })
 
 export interface Missed { seq: number; entries?: RoomEntry[]; state?: RoomState }
+const whole = -1
+/** What those were told who came back at this state: the same for all who miss the same, so that it is written for the wire once. */
+const answers = new WeakMap<RoomState, Map<number, Promise<Missed>>>()
+const answersAtMost = 16
 
 /**
  * Joining and resuming are this one question: what came after lastSeq, or the whole state where that is more than
@@ -74,8 +78,21 @@ export interface Missed { seq: number; entries?: RoomEntry[]; state?: RoomState 
  */
 export async function missedSince(conferenceId: string, lastSeq: number): Promise<Missed> {
   const state = await currentState(conferenceId)
+  const key = lastSeq > state.seq || state.seq - lastSeq > replayAtMost ? whole : lastSeq
+  const told = answers.get(state) ?? new Map<number, Promise<Missed>>()
+  answers.set(state, told)
+  const known = told.get(key)
+  if (known) return known
+  if (told.size >= answersAtMost) told.clear()
+  const missed = missedAfter(conferenceId, state, key)
+  told.set(key, missed)
+  missed.catch(() => told.delete(key))
+  return missed
+}
+
+async function missedAfter(conferenceId: string, state: RoomState, lastSeq: number): Promise<Missed> {
   const { seq } = state
-  if (lastSeq > seq || seq - lastSeq > replayAtMost) return { seq, state }
+  if (lastSeq === whole) return { seq, state }
   if (lastSeq === seq) return { seq, entries: [] }
   const recent = rooms.get(conferenceId)?.recent ?? []
   const entries = recent[0] && recent[0].seq <= lastSeq + 1 ? recent.filter((entry) => entry.seq > lastSeq) : await entriesAfter(db, conferenceId, lastSeq)
