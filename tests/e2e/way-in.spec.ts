@@ -71,7 +71,7 @@ test('members wait and go in by themselves; a colleague asks, is let in and goes
   })
 
   await test.step('a colleague asks, is let in and goes in without a name of the patient', async () => {
-    const colleague = await browserOf(browser, 'secondDoctor')
+    const colleague = await browserOf(browser, 'thirdSpecialist')
     await colleague.goto(`${conference}/room`)
     await expect(colleague).toHaveURL(new RegExp(`${conference}/wait$`))
     await expect(colleague.getByText('Quý vị chưa có trong danh sách mời')).toBeVisible()
@@ -147,7 +147,7 @@ test('a site’s check, its roster and the way in work without scripts', async (
   expect(await shown(chair)).toContain('Phan Văn Tài')
   expect(await textOf(await read(chair, `${conference}/wait`))).toContain('Tải lại trang')
 
-  const colleague = await browserOf(browser, 'secondDoctor')
+  const colleague = await browserOf(browser, 'thirdSpecialist')
   expect((await act(colleague, `${conference}/wait`, { intent: 'ask', note: 'Xin dự thính' })).status()).toBe(302)
   const html = await (await read(chair, conference)).text()
   expect(html).toContain('1 người xin vào phòng')
