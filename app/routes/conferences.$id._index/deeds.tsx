@@ -12,6 +12,7 @@ const answers = (reply: unknown, intent: string): boolean => typeof reply === 'o
 export function Deeds({ page, reply }: { page: ConferencePage; reply: unknown }) {
   const { t } = useTranslation()
   const { conference, may, myRole } = page
+  const before = conference.state === 'planned'
   return (
     <>
       {conference.reason ? <Note tone="soon" title={t(conference.state === 'notHeld' ? 'schedule:page.notHeld' : 'schedule:page.withdrawn')}>{conference.reason}</Note> : null}
@@ -21,11 +22,11 @@ export function Deeds({ page, reply }: { page: ConferencePage; reply: unknown })
         {may.open ? <Form intent="open" reply={reply}><Button kind="go">{t('schedule:page.open')}</Button></Form> : null}
         {page.papers.map(({ id, kind }) => <ButtonLink key={id} kind={kind === 'minutes' ? 'go' : 'plain'} to={`/consults/${page.consult.id}/papers/${id}`} reloadDocument icon="doc">{t(kind === 'minutes' ? 'schedule:page.paper' : 'schedule:page.fullPaper')}</ButtonLink>)}
         {may.recordNotHeld ? (
-          <Dialog title={t('schedule:page.notHeldTitle')} trigger={t('schedule:page.notHeldTrigger')} kind="stop" open={answers(reply, 'notHeld')}>
+          <Dialog title={t(before ? 'schedule:plan.callOffTitle' : 'schedule:page.notHeldTitle')} trigger={t(before ? 'schedule:plan.callOff' : 'schedule:page.notHeldTrigger')} kind="stop" open={answers(reply, 'notHeld')}>
             <Form intent="notHeld" reply={reply}>
-              <p>{t('schedule:page.notHeldWords')}</p>
+              <p>{t(before ? 'schedule:plan.callOffWords' : 'schedule:page.notHeldWords')}</p>
               <TextArea name="reason" label={t('schedule:page.reason')} maxLength={1000} />
-              <div className="btns"><Button kind="stop">{t('schedule:page.notHeldGo')}</Button></div>
+              <div className="btns"><Button kind="stop">{t(before ? 'schedule:plan.callOff' : 'schedule:page.notHeldGo')}</Button></div>
             </Form>
           </Dialog>
         ) : null}

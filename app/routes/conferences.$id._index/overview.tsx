@@ -41,10 +41,10 @@ export function Overview({ page }: { page: ConferencePage }) {
 }
 
 /** The questions the conference is to conclude. */
-export function Agenda({ page: { consult } }: { page: ConferencePage }) {
+export function Agenda({ page: { consult, agenda } }: { page: ConferencePage }) {
   const { t } = useTranslation()
   return (
-    <Section title={t('schedule:page.questions')}>
+    <Section title={t('schedule:page.questions')} {...(agenda.length > 1 ? { note: consult.code } : {})}>
       <ol className="list-decimal pl-6">{consult.questions.map(({ number, text }) => <li key={number}>{text}</li>)}</ol>
     </Section>
   )
