@@ -1,4 +1,4 @@
-import type { LineQuality } from '~/domain/rooms/room-state'
+import type { LineWord } from './contract'
 
 /**
  * Sound first: on a line that does not carry everything, pictures give way one step after the other, and come back slowly.
@@ -22,11 +22,16 @@ export interface AudioFirst {
   triedAt: number | null
   seenAt: number
 }
-export interface Measured { quality: LineQuality; /** share lost */ loss: number | null }
+export interface Measured extends LineWord { /** share lost */ loss: number | null }
 
 /** What a step changed shows after this long; before, the next one would be taken on old figures. */
 const settle = 4_000
-const weakFor = { bad: 2_000, poor: 6_000 } as const
+const weakFor = { bad: 2_000, poor: 6_000, fair: 10_000, good: Infinity } as const
+/**
+ * A browser fills what a line carries with its picture, down to the last bit, and slows down before anything is lost: then the
+ * line is fair by its rate alone, and the images of the case and the minutes wait behind the picture.
+ */
+const isFull = ({ quality, reason }: LineWord, step: number): boolean => quality === 'fair' && reason === 'rate' && step < ownOff
 /** So much is lost that speech breaks now: one's own picture goes at once. */
 const breaking = 0.3
 const patient = { first: 10_000, most: 160_000 } as const
@@ -39,9 +44,10 @@ const asleep = 10_000
 
 export const begin = (now: number): AudioFirst => ({ step: 0, weakSince: null, goodSince: null, changedAt: now, patience: patient.first, triedAt: null, seenAt: now })
 
-export function decide(before: AudioFirst, { quality, loss }: Measured, now: number): AudioFirst {
+export function decide(before: AudioFirst, measured: Measured, now: number): AudioFirst {
+  const { quality, loss } = measured
   const slept = now - before.seenAt > asleep || now < before.seenAt
-  const weak = quality === 'bad' || quality === 'poor'
+  const weak = quality === 'bad' || quality === 'poor' || isFull(measured, before.step)
   const weakSince = weak ? (slept ? now : before.weakSince ?? now) : null
   const goodSince = quality === 'good' ? (slept ? now : before.goodSince ?? now) : null
   const known = { ...before, weakSince, goodSince, seenAt: now }

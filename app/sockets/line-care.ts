@@ -142,7 +142,7 @@ export class LineCare {
     const own = ownLine(samples)
     const word = qualityOf(own)
     const at = performance.now()
-    this.#controller = decide(this.#controller, { quality: word.quality, loss: own.loss }, at)
+    this.#controller = decide(this.#controller, { ...word, loss: own.loss }, at)
     this.#tune()
     const { said } = this.#looks
     if (said && said.word.quality === word.quality && said.word.reason === word.reason && at - said.at < sayAgain) return

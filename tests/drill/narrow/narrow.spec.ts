@@ -37,6 +37,18 @@ const heading = async (doctor: Page, chair: Page): Promise<string> => {
   return `doctor is told: ${shown.split('\n').join(' ')}; chair sees: ${seen}; load ${os.loadavg()[0]?.toFixed(1)}`
 }
 
+/** A file of the room over the same line, as an image of the case would come. */
+async function fetched(page: Page, when: string): Promise<void> {
+  const { bytes, seconds } = await page.evaluate(async () => {
+    const files = performance.getEntriesByType('resource').filter((one): one is PerformanceResourceTiming => one instanceof PerformanceResourceTiming && one.name.endsWith('.js') && one.encodedBodySize < 60_000)
+    const largest = files.reduce((so, one) => (one.encodedBodySize > so.encodedBodySize ? one : so))
+    const began = performance.now()
+    await (await fetch(largest.name, { cache: 'reload' })).blob()
+    return { bytes: largest.encodedBodySize, seconds: (performance.now() - began) / 1000 }
+  })
+  say(`a file of ${(bytes / 1000).toFixed(0)} kB ${when}: ${seconds.toFixed(1)} s`)
+}
+
 interface Looked { doctor: Span; chair: Span }
 /** Both ends over so many seconds, two at a time. */
 async function watched(doctor: Page, chair: Page, seconds: number): Promise<Looked[]> {
@@ -85,8 +97,46 @@ test('on 128 kbit/s pictures go and sound stays, on 500 it stays too, and on a w
   await expect.poll(async () => (await figures(doctor)).heard, patience).toBeGreaterThan(0)
   say(`128 kbit/s: the first sound after ${((Date.now() - began) / 1000).toFixed(1)} s`)
 
-  await watched(doctor, chair, 40)
+  await fetched(doctor, 'beside full pictures')
+  await watched(doctor, chair, 50)
   await expect(notice(doctor)).toContainText('Đường truyền yếu, ưu tiên tiếng.', patience)
-  expectSound(await watched(doctor, chair, 30))
+  expectSound(await watched(doctor, chair, 20))
+  const [beside] = await Promise.all([watched(doctor, chair, 10), fetched(doctor, 'after pictures gave way')])
+  expectSound(beside)
+
+  say('64 kbit/s')
+  setLine(hosts, 64)
+  await expect(notice(doctor)).toContainText('tạm dừng', patience)
   await expect(pictures(chair)).toHaveCount(1)
+  await watched(doctor, chair, 10)
+  const narrowest = await watched(doctor, chair, 20)
+  expectSound(narrowest)
+  expect(Math.max(...narrowest.map((one) => one.doctor.pictureOut))).toBeLessThan(5)
+  await expect(faceOf(chair)).toContainText(/đường truyền/)
+
+  await doctor.getByRole('button', { name: 'Tiết kiệm dữ liệu' }).click()
+  await expect(doctor.getByText('Đang tiết kiệm dữ liệu.')).toBeVisible()
+  await doctor.waitForTimeout(look)
+  const saving = await watched(doctor, chair, 10)
+  expectSound(saving)
+  expect(Math.max(...saving.map((one) => one.doctor.pictureIn + one.doctor.pictureOut))).toBeLessThan(5)
+  setLine(hosts, 500)
+  expect(Math.max(...(await watched(doctor, chair, 6)).map((one) => one.doctor.pictureIn + one.doctor.pictureOut)), 'saved on a better line too').toBeLessThan(5)
+  await doctor.getByRole('button', { name: 'Tiết kiệm dữ liệu' }).click()
+
+  const better = Date.now()
+  for (const page of [chair, doctor]) await expect(pictures(page)).toHaveCount(2, { timeout: 240_000 })
+  say(`500 kbit/s: both pictures are back after ${((Date.now() - better) / 1000).toFixed(0)} s`)
+  const half = await watched(doctor, chair, 20)
+  expectSound(half)
+  expect(Math.max(...half.map((one) => one.chair.frames))).toBeGreaterThan(2)
+
+  setLine(hosts, null)
+  const open = Date.now()
+  await expect(notice(doctor)).toHaveCount(0, { timeout: 360_000 })
+  say(`Wide again: everything is back after ${((Date.now() - open) / 1000).toFixed(0)} s`)
+  const wide = await watched(doctor, chair, 10)
+  expectSound(wide)
+  expect(Math.max(...wide.map((one) => one.doctor.frames))).toBeGreaterThan(5)
+  expect(Math.max(...wide.map((one) => one.chair.frames))).toBeGreaterThan(5)
 })
