@@ -13,7 +13,7 @@ export function SendBar({ autosave, sending, press }: { autosave: Autosave; send
   const name = [`compose:field.${wrong?.split('.')[0]}`, `consults:clinical.${wrong?.split('.')[0]}`].find((key) => i18n.exists(key))
   const trouble = sending === 'lost' || sending === 'signedOut' || sending === 'failed'
   return (
-    <div className="sticky bottom-[calc(57px+env(safe-area-inset-bottom))] z-10 -mx-(--gutter) border-t border-rule-2 bg-paper px-(--gutter) py-2 desk:static desk:top-20 desk:bottom-auto desk:mx-0 desk:border-t-2 desk:border-ink desk:px-0 desk:pt-4">
+    <div className="sticky bottom-[calc(57px+env(safe-area-inset-bottom)+var(--dock-height,0px))] z-10 -mx-(--gutter) border-t border-rule-2 bg-paper px-(--gutter) py-2 desk:static desk:top-20 desk:bottom-auto desk:mx-0 desk:border-t-2 desk:border-ink desk:px-0 desk:pt-4">
       <SaveStatus autosave={autosave} />
       {wrong && name ? <p><a className="inline-flex min-h-(--hit) items-center" href={`#${fieldId(formId, wrong)}`}>{t(name)}</a></p> : null}
       {trouble ? <p className="err mt-1" role="alert">{t(`compose:send.${sending}`)}</p> : null}
