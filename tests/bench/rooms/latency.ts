@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { ask, end, start } from './child'
 import type { Place } from './place'
 
@@ -7,6 +8,15 @@ interface Answer { times: number[]; bytes: number }
 const say = (text: string) => process.stderr.write(`${text}\n`)
 const rank = (times: number[], share: number): number => [...times].sort((a, b) => a - b)[Math.ceil(times.length * share) - 1] ?? Infinity
 const database = () => ({ DATABASE_URL: process.env.DATABASE_URL ?? '' })
+
+/** The rounds before have written into the log, too: who came and went. */
+async function lastSeqOf(conferenceId: string): Promise<number> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  const { rows: [room] } = await client.query<{ lastSeq: number }>('select "lastSeq" from "Room" where "conferenceId" = $1', [conferenceId])
+  await client.end()
+  return room?.lastSeq ?? 0
+}
 
 async function once(name: 'server' | 'state-server', question: object): Promise<Answer> {
   const server = await start(name, database())
@@ -18,9 +28,10 @@ async function once(name: 'server' | 'state-server', question: object): Promise<
 }
 
 /** Ours and the bare one by turns, each time with processes that have just started. */
-async function both(question: { place: Place } & Record<string, unknown>, rounds: number): Promise<{ ours: number[]; bare: number[] }> {
+async function both({ behind, ...rest }: { place: Place; behind?: number } & Record<string, unknown>, rounds: number): Promise<{ ours: number[]; bare: number[] }> {
   const [ours, bare]: number[][] = [[], []]
   for (let round = 0; round < rounds; round++) {
+    const question = behind === undefined ? rest : { ...rest, lastSeq: (await lastSeqOf(rest.place.conferenceId)) - behind }
     const { times, bytes } = await once('server', question)
     ours?.push(...times)
     bare?.push(...(await once('state-server', { ...question, bytes })).times)
@@ -37,7 +48,7 @@ function figure(name: string, share: number, { ours, bare }: { ours: number[]; b
 /** Everybody of a room comes back at the same moment to a server that has just started: with little missing, and with so much that it is the whole state. */
 export async function resume(place: Place, log: number): Promise<Latency[]> {
   return [
-    figure(`${place.people.length} come back at once, 30 entries behind, p95`, 0.95, await both({ ask: 'return', place, lastSeq: log - 30 }, 3), 1_000),
+    figure(`${place.people.length} come back at once, 30 entries behind, p95`, 0.95, await both({ ask: 'return', place, behind: 30 }, 3), 1_000),
     figure(`${place.people.length} come back at once, the whole state of ${log} entries, p95`, 0.95, await both({ ask: 'return', place, lastSeq: 0 }, 3), 1_000),
   ]
 }

@@ -19,7 +19,7 @@ afterEach(resetClock)
 const rows = (personId: string, part: string) => db.access.count({ where: { subjectId: world.consultId, personId, part } })
 
 test('a room is read as long as its consult is: afterwards its log is a 404 to those who sat in it', async () => {
-  expect(await enterRoom(world.chair, world.conferenceId)).toEqual({ role: 'chair', open: true })
+  expect(await enterRoom(world.chair, world.conferenceId)).toMatchObject({ role: 'chair', open: true })
   await db.consultAccess.updateMany({ where: { consultId: world.consultId, personId: world.chair.personId }, data: { validUntil: new Date(Date.now() + 60_000) } })
   moveClock(120_000)
   await expect(enterRoom(world.chair, world.conferenceId)).rejects.toMatchObject({ status: 404 })
