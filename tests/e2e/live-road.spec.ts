@@ -13,8 +13,9 @@ const withCamera = { permissions: ['camera', 'microphone'] }
 async function conclude(scribe: Page, number: number, text: string): Promise<void> {
   await scribe.getByRole('button', { name: 'Đưa ra thảo luận' }).first().click()
   const question = scribe.getByRole('article').nth(number - 1)
-  await question.getByRole('textbox').fill(text)
+  await question.getByRole('textbox', { name: /^Kết luận/ }).fill(text)
   await expect(question.getByText('Đã lưu, mọi người đã thấy')).toBeVisible()
+  await question.getByLabel(`Loại kết luận của câu ${number}`).selectOption('concluded')
 }
 
 test('both hospitals meet in a room, conclude every question, and the minutes become the paper', async ({ browser }) => {
@@ -66,11 +67,15 @@ test('both hospitals meet in a room, conclude every question, and the minutes be
   await chair.getByLabel('Mật khẩu').fill(accountOf('specialist').password)
   await chair.getByRole('button', { name: 'Chủ tọa xác nhận biên bản' }).click()
   await expect(chair.getByText('Chủ tọa đã xác nhận')).toBeVisible()
+  await doctor.goto(conference)
+  await doctor.getByLabel('Mật khẩu').fill(accountOf('doctor').password)
+  await doctor.getByRole('button', { name: 'Bác sĩ điều trị xác nhận biên bản' }).click()
+  await expect(doctor.getByText('Bác sĩ điều trị đã xác nhận')).toBeVisible()
 
   await doctor.goto(`/consults/${id}`)
   await expect(doctor.getByText('Chờ bác sĩ điều trị quyết định').first()).toBeVisible()
-  const [, paper] = /href="(\/consults\/[^"]*\/papers\/[^"]*)"/.exec(await (await read(doctor, `/consults/${id}`)).text()) ?? []
-  const printed = (await pagesOf(await (await doctor.request.get(paper ?? '')).body())).join(' ').normalize('NFC')
+  const papers = [...(await (await read(doctor, `/consults/${id}`)).text()).matchAll(/href="(\/consults\/[^"]*\/papers\/[^"]*)"/g)].map(([, address]) => address ?? '')
+  const printed = (await Promise.all(papers.map(async (address) => (await pagesOf(await (await doctor.request.get(address)).body())).join(' ')))).join(' ').normalize('NFC')
   for (const words of [
     'TRÍCH BIÊN BẢN HỘI CHẨN', 'MS: 27/BV2', 'PHÙNG VĂN ĐỊNH', 'Tiêu sợi huyết ngay tại chỗ', 'Chuyển Bệnh viện Đa khoa Xanh Pôn sau tiêu sợi huyết.', 'Theo dõi điện tâm đồ mỗi 30 phút',
     'Hà Quang Tuyển', 'Vũ Minh Nguyệt', 'Khuất Thị Mai', 'BỆNH VIỆN ĐA KHOA BA VÌ',

@@ -1,4 +1,4 @@
-import type { MinutesContent, OpinionContent } from '~/domain/documents/paper-content'
+import type { FullMinutesContent, MinutesContent, OpinionContent } from '~/domain/documents/paper-content'
 
 const common = {
   demo: true,
@@ -74,5 +74,25 @@ export const someMinutes = (changes: Partial<MinutesContent> = {}): MinutesConte
     { hospital: common.requesting.name, people: [{ title: 'BSCKI', name: 'Chu Đức Thịnh', role: 'presenter', times: [{ from: '2026-11-04T06:27:00.000Z', to: null }] }] },
   ],
   basis: { kind: 'consent', person: 'ông Phùng Văn Tuấn', relation: 'con trai' },
+  ...changes,
+})
+
+/** The whole minutes of the same conference, confirmed by three, one of them by hand. */
+export const theFullMinutes = (changes: Partial<FullMinutesContent> = {}): FullMinutesContent => ({
+  ...someMinutes(),
+  kind: 'fullMinutes',
+  number: '12/BB-XP',
+  issuer: { authority: 'Sở Y tế Hà Nội', ...common.supporting },
+  confirmations: [
+    { role: 'scribe', title: 'ThS.BS', name: 'Lưu Phương Dung', hospital: common.supporting.name, at: '2026-11-04T08:09:51.000Z', method: 'electronic' },
+    { role: 'chair', title: 'PGS.TS.BS', name: 'Đỗ Hoàng Lâm', hospital: common.supporting.name, at: '2026-11-04T08:12:07.000Z', method: 'electronic' },
+    { role: 'treating', title: 'BSCKI', name: 'Chu Đức Thịnh', hospital: common.requesting.name, at: '2026-11-05T00:00:00.000Z', method: 'paper' },
+  ],
+  textSha256: 'a'.repeat(64), printed: { sha256: 'b'.repeat(64), at: '2026-11-04T09:00:00.000Z', scanSha256: 'c'.repeat(64) },
+  overall: 'Máu tụ dưới màng cứng mạn tính, có chỉ định phẫu thuật.', icd10: [{ code: 'S06.5', name: 'Chảy máu dưới màng cứng do chấn thương' }], change: 'added',
+  nextSteps: [{ text: 'Chụp cắt lớp vi tính kiểm tra', dueOn: '2026-11-11', who: 'Chu Đức Thịnh' }],
+  questions: someMinutes().questions.map((question) => ({ ...question, agreement: 'mostly', opinions: [{ title: 'TS.BS', name: 'Hà Quang Tuyển', stance: 'differs', text: `Nên chụp lại trước. ${everyLetter}` }, { title: 'BSCKI', name: 'Chu Đức Thịnh', stance: 'agrees', text: '' }] })),
+  sites: [{ name: 'Phòng giao ban khoa Ngoại', hospital: common.requesting.name, people: [{ name: 'Khuất Thị Mai', position: 'Điều dưỡng trưởng', from: '2026-11-04T06:41:00.000Z', to: '2026-11-04T08:02:00.000Z' }] }],
+  interruptions: [{ kind: 'lost', who: 'Lưu Phương Dung', from: '2026-11-04T06:49:00.000Z', to: '2026-11-04T06:50:00.000Z' }],
   ...changes,
 })
