@@ -1,8 +1,10 @@
 import type { Event } from '~/domain/audit/relay.server'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
-import type { ConferenceState } from '~/platform/database/enums'
+import type { ConferenceRole, ConferenceState } from '~/platform/database/enums'
 import { audienceOf } from './audience'
 import { endConference } from './end-conference.server'
+import { isPrepared } from './policy'
+import { releaseStep } from './release-member.server'
 import { writeEntry } from './room-entry.server'
 
 const live = ['draft', 'awaitingApproval', 'planned', 'open', 'awaitingMinutes'] as const
@@ -16,7 +18,7 @@ export async function endWithdrawn({ subjectId: consultId, personId }: Event): P
   await transact(null, async (tx, record, now) => {
     const conferences = await tx.conference.findMany({
       where: { agenda: { some: { consultId, state: { in: ['waiting', 'done'] } } }, state: { in: [...live] } },
-      select: { id: true, state: true, hostId: true, createdById: true, members: { select: { personId: true } }, agenda: { where: { state: { in: ['waiting', 'done'] } }, select: { id: true, consultId: true } } },
+      select: { id: true, state: true, hostId: true, createdById: true, members: { select: { personId: true, hospitalId: true, role: true } }, agenda: { where: { state: { in: ['waiting', 'done'] } }, select: { id: true, consultId: true, presenterId: true } } },
     })
     if (conferences.length === 0) return
     const { requestingId, steps } = await tx.consult.findUniqueOrThrow({
@@ -27,7 +29,7 @@ export async function endWithdrawn({ subjectId: consultId, personId }: Event): P
   })
 }
 
-interface Row { id: string; state: ConferenceState; hostId: string | null; createdById: string; members: { personId: string }[]; agenda: { id: string; consultId: string }[] }
+interface Row { id: string; state: ConferenceState; hostId: string | null; createdById: string; members: { personId: string; hospitalId: string; role: ConferenceRole }[]; agenda: { id: string; consultId: string; presenterId: string | null }[] }
 interface Withdrawn { consultId: string; requestingId: string; personId: string | null; reason: string }
 
 async function takeOff(tx: Tx, record: RecordEvent, now: Date, { id, state, hostId, createdById, members, agenda }: Row, { consultId, requestingId, personId, reason }: Withdrawn): Promise<void> {
@@ -35,6 +37,11 @@ async function takeOff(tx: Tx, record: RecordEvent, now: Date, { id, state, host
   await tx.agendaItem.updateMany({ where: { id: { in: mine } }, data: { state: 'dropped', reason } })
   const audience = audienceOf({ id, agenda: [{ consultId, requestingId }], members, hostId })
   const by = personId ?? createdById
+  // Of one that is being prepared nobody knows; it stays, to be filled anew, and what has nothing left to approve is a draft again.
+  if (isPrepared({ state })) {
+    if (agenda.length === mine.length) await tx.conference.updateMany({ where: { id, state: 'awaitingApproval' }, data: { state: 'draft', approval: 'none' } })
+    return record({ name: 'conference.agendaOrdered', subject: 'conference', subjectId: id, facts: { consultId, withdrawn: true }, audience: [`conference:${id}`, ...(hostId ? [`hospital:${hostId}`] : [])] })
+  }
   if (agenda.length === mine.length) {
     const over = state === 'awaitingMinutes'
     await endConference(tx, { conferenceId: id, from: state, to: over ? 'done' : 'notHeld', reason, personId: by }, now)
@@ -43,5 +50,13 @@ async function takeOff(tx: Tx, record: RecordEvent, now: Date, { id, state, host
     return
   }
   for (const item of mine) await writeEntry(tx, { conferenceId: id, personId: by, kind: 'moved', body: { item } }, now)
-  record({ name: 'conference.itemDropped', subject: 'conference', subjectId: id, facts: { consultId, withdrawn: true }, audience })
+  const { sequence } = await tx.conference.update({ where: { id }, data: state === 'planned' ? { sequence: { increment: 1 } } : {}, select: { sequence: true } })
+  record({ name: 'conference.itemDropped', subject: 'conference', subjectId: id, facts: { consultId, sequence, withdrawn: true }, audience })
+  if (state !== 'planned') return
+  // Who was there only to present it is free again.
+  const left = agenda.filter((line) => !mine.includes(line.id))
+  const presenters = agenda.flatMap((line) => (mine.includes(line.id) ? line.presenterId ?? [] : []))
+  for (const member of members.filter((one) => one.role === 'presenter' && presenters.includes(one.personId) && !left.some((line) => line.presenterId === one.personId))) {
+    await releaseStep(tx, record, now, { id, state, hostId, members, agenda: [{ consultId, requestingId }] }, member)
+  }
 }

@@ -27,7 +27,7 @@ export function releaseMember(actor: Actor, { conferenceId, personId }: ReleaseM
 }
 
 /** Step: the same, of somebody who is there. Of a draft nobody is told. */
-export async function releaseStep(tx: Tx, record: RecordEvent, now: Date, conference: LoadedConference, { personId, hospitalId }: { personId: string; hospitalId: string }): Promise<void> {
+export async function releaseStep(tx: Tx, record: RecordEvent, now: Date, conference: Pick<LoadedConference, 'id' | 'state' | 'hostId'> & Parameters<typeof audienceOf>[0], { personId, hospitalId }: { personId: string; hospitalId: string }): Promise<void> {
   const { id: conferenceId } = conference
   await tx.conferenceMember.delete({ where: { conferenceId_personId: { conferenceId, personId } } })
   await tx.booking.updateMany({ where: { conferenceId, personId, releasedAt: null }, data: { releasedAt: now } })

@@ -26,7 +26,7 @@ export async function tellConference(event: Event): Promise<void> {
   if (notices.length === 0 || (before !== undefined && isPrepared({ state: before }))) return
   const conference = await load(event.subjectId)
   // Withdrawn with its consult when it had been held: nothing in a calendar changes.
-  if (!conference || (withdrawn && conference.state !== 'notHeld')) return
+  if (!conference || (event.name === 'conference.notHeld' && withdrawn && conference.state !== 'notHeld')) return
   if (isEmergency && conference.approval !== 'awaiting') return
   const { members, hostId, card, createdById } = conference
   const names = await hospitalNames([hostId], event.at)

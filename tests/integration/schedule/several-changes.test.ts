@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { onEvent, settled } from '~/domain/audit/relay.server'
 import type { Actor } from '~/domain/audit/actor'
 import { canSee, scopeOf } from '~/domain/consults/queries.server'
+import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
+import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
 import { addConsult } from '~/domain/schedule/add-consult.server'
-import { arrangeConference } from '~/domain/schedule/arrange-conference.server'
+import { arrangeConference, draftConference } from '~/domain/schedule/arrange-conference.server'
 import { orderAgenda } from '~/domain/schedule/change-agenda.server'
 import { moveConference } from '~/domain/schedule/move-conference.server'
 import { openConference } from '~/domain/schedule/open-conference.server'
@@ -24,6 +26,7 @@ let stop: () => Promise<void>
 beforeAll(async () => {
   stop = await listenForInvitations()
   for (const name of ['conference.itemMoved', 'conference.itemDropped']) onEvent(name, `consults of ${name}`, tellItem)
+  onEvent('consult.withdraw', 'conferences of what was withdrawn', endWithdrawn)
 })
 afterAll(async () => { await stop() })
 beforeEach(async () => {
@@ -137,6 +140,19 @@ describe('changing what was planned', () => {
     for (const actor of [world.observer, world.specialist]) await releaseMember(world.coordinator, { conferenceId, personId: actor.personId })
     await expect(releaseMember(world.coordinator, { conferenceId, personId: known(one).doctor.personId })).rejects.toMatchObject({ key: 'schedule:problem.needed' })
     expect((await conferenceOf(conferenceId)).bookings).toHaveLength(5)
+  })
+
+  test('one is withdrawn: the others go on, calendars follow, its presenter is free; a draft stays', async () => {
+    await db.person.update({ where: { id: world.chair.personId }, data: { email: addressOf(world.chair) } })
+    const { conferenceId } = await arrangeConference(world.coordinator, plan())
+    const { conferenceId: draftId } = await draftConference(world.coordinator, plan({ consultIds: ids(three), lengths: [30], startsAt: inHours(99) }))
+    for (const asked of [two, three]) await withdrawConsult(known(asked).doctor, { consultId: known(asked).consultId, note: 'Gia đình xin chuyển viện' })
+    await settled()
+    const conference = await conferenceOf(conferenceId)
+    expect([conference.state, conference.sequence, conference.agenda.map(({ state }) => state), conference.members.some(({ personId }) => personId === known(two).doctor.personId)]).toEqual(['planned', 1, ['waiting', 'dropped'], false])
+    expect(await conferenceOf(draftId)).toMatchObject({ state: 'draft', agenda: [{ state: 'dropped' }] })
+    expect((await mailsOf(world.chair)).flatMap(({ calendar }) => calendar ?? []).map((calendar) => /SEQUENCE:(\d)/.exec(calendar)?.[1])).toEqual(['0', '1'])
+    expect(await kindsOf(world.specialist)).not.toContain('conferenceNotHeld')
   })
 
   test('moved and called off with all its consults; who was told is recorded', async () => {
