@@ -57,8 +57,8 @@ function later(level: Level, from: Date, minutes: number, terms: Terms): Date {
   }
 }
 
-/** An entry about the patient and a signed paper are owed by the day, however urgent the question was: nobody is woken for them. */
-export const isByDay = (kind: ClockKind): boolean => kind === 'followUp' || kind === 'consent'
+/** An entry about the patient, a signed paper and minutes are owed by the day, however urgent the question was: nobody is woken for them. */
+export const isByDay = (kind: ClockKind): boolean => kind === 'followUp' || kind === 'consent' || kind === 'minutes'
 
 /** Somebody answers for it: the ladder looks again after so long. */
 export const pauseAfterSeen: Record<Level, number> = { redAlert: 5 * minute, emergency: 15 * minute, sameDay: 2 * hour, routine: day }

@@ -59,7 +59,7 @@ async function look(tx: Tx, record: RecordEvent, { consultId, kind }: Due, now: 
   // While somebody is still looked for nobody is asked for the answer, and nobody is woken for what waits until the morning.
   const reach = kind === 'answer' && row.clocks.find((clock) => clock.kind === 'reach')
   if (reach) return lookAgain(whileReaching(reach, stored, now))
-  const terms = await termsOf(asks ? supportingId : row.receivingId ?? row.requestingId, now, tx)
+  const terms = await termsOf(asks || kind === 'minutes' ? supportingId : row.receivingId ?? row.requestingId, now, tx)
   const pace = isByDay(kind) ? 'routine' : level
   const opens = askable(pace, now, terms)
   if (opens > now) return lookAgain(opens)

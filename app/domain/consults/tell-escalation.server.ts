@@ -9,7 +9,7 @@ import { personReached } from './clock-steps.server'
 import { isByDay } from './clocks'
 import { sweepClocks } from './sweep-clocks.server'
 
-const clockKinds = ['approval', 'reach', 'answer', 'supplement', 'decision', 'followUp', 'consent'] as const
+const clockKinds = ['approval', 'reach', 'answer', 'supplement', 'decision', 'minutes', 'followUp', 'consent'] as const
 const told = z.object({ clock: z.enum(clockKinds), personIds: z.array(z.uuid()), hospitalIds: z.array(z.uuid()) })
 const words = { 'consult.reminded': 'reminded', 'consult.escalated': 'escalated', 'consult.unreached': 'unreached' } as const
 
@@ -21,7 +21,7 @@ export async function tellEscalation(event: Event): Promise<void> {
   const consult = await db.consult.findUnique({ where: { id: event.subjectId }, select: { code: true, level: true, requestingId: true, supportingId: true } })
   if (!consult?.code || !consult.level || !consult.supportingId) return
   const names = await hospitalNames([consult.requestingId, consult.supportingId], event.at)
-  const about = names.get(clock === 'reach' || clock === 'answer' ? consult.requestingId : consult.supportingId)
+  const about = names.get(clock === 'reach' || clock === 'answer' || clock === 'minutes' ? consult.requestingId : consult.supportingId)
   await announce({
     eventId: event.id, at: event.at, by: null, to: personIds.flatMap((personId, index) => { const hospitalId = hospitalIds[index]; return hospitalId ? [{ personId, hospitalId }] : [] }),
     kind: word === 'unreached' ? 'unreached' : `${word}.${clock}`, params: { code: consult.code, level: consult.level, hospital: about?.shortName ?? '' }, href: `/consults/${event.subjectId}`,

@@ -26,12 +26,18 @@ export function postponeItem(actor: Actor, { conferenceId, itemId, toConferenceI
     const line = await offAgenda(tx, record, actor, now, conference, { itemId, state: 'moved', movedToId: target?.id ?? null, reason })
     const consult = await tx.consult.findUniqueOrThrow({ where: { id: line.consultId }, select: agendaConsult })
     if (target) await ontoAgenda(tx, record, actor, now, target, { consult, minutes: line.minutes, presenterId: line.presenterId ?? consult.treatingDoctorId }, { item: 'toConferenceId', minutes: 'toConferenceId' })
-    else if (conference.hostId) await wait(tx, { hospitalId: conference.hostId, consultId: line.consultId, minutes: line.minutes, note: reason, addedById: actor.personId, addedAt: now })
+    else if (conference.hostId) await wait(tx, { hospitalId: conference.hostId, seriesId: await seriesOf(tx, itemId), consultId: line.consultId, minutes: line.minutes, note: reason, addedById: actor.personId, addedAt: now })
     return { conferenceId }
   })
 }
 
-const wait = (tx: Tx, entry: { hospitalId: string; consultId: string; minutes: number; note: string; addedById: string; addedAt: Date }) =>
+/** It waits for the series it had come from, as long as that goes on. */
+async function seriesOf(tx: Tx, itemId: string): Promise<string | null> {
+  const before = await tx.backlogEntry.findFirst({ where: { itemId, series: { endedAt: null } }, select: { seriesId: true } })
+  return before?.seriesId ?? null
+}
+
+const wait = (tx: Tx, entry: { hospitalId: string; seriesId: string | null; consultId: string; minutes: number; note: string; addedById: string; addedAt: Date }) =>
   claiming(undefined, 'schedule:problem.changed', () => tx.backlogEntry.create({ data: { id: newId(), ...entry } }))
 
 /** A consult is taken off the agenda for good: it waits for another way. */

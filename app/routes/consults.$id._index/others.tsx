@@ -71,6 +71,7 @@ export function OtherDeed({ deed, view, reply }: OtherProps & { deed: Other }) {
     case 'refer': return <Refer view={view} reply={reply} open={refused(reply, 'refer')} />
     case 'evaluateAgain': return <EvaluateAgain view={view} reply={reply} />
     case 'conference': return <ButtonLink to={`/consults/${view.id}/conference`} icon="cal">{t('record:other.conference')}</ButtonLink>
+    case 'backlog': return <ButtonLink to={`/schedule/backlog/enter?consult=${view.id}`} icon="wait">{t('record:other.backlog')}</ButtonLink>
     case 'dissent': return <KeepDissent view={view} reply={reply} />
     case 'correct': return <ButtonLink to={`/consults/${view.id}/answer`}>{t('record:other.correct')}</ButtonLink>
     default: return deed satisfies never

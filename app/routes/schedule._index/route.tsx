@@ -57,6 +57,7 @@ export default function Schedule() {
           </nav>
         ) : null}
         {mayAll ? <Link to="/schedule/new" prefetch="none">{t('schedule:new.title')}</Link> : null}
+        {mayAll ? <nav aria-label={t('schedule:series.prepare')}><Link to="/schedule/series" prefetch="none">{t('schedule:series.title')}</Link><Link to="/schedule/backlog" prefetch="none">{t('schedule:backlog.title')}</Link></nav> : null}
         <Link to="/schedule/feed" prefetch="none">{t('schedule:feed.link')}</Link>
       </div>
       {page.approvals.length > 0 ? (

@@ -4,6 +4,7 @@ import { headlineOf } from '~/domain/consults/headline'
 import { specialistsFor, scopeOf } from '~/domain/consults/queries.server'
 import { consultRecord, type ConsultRecord } from '~/domain/consults/record.server'
 import { mayConference } from '~/domain/schedule/policy'
+import { mayBacklog } from '~/domain/schedule/series-policy'
 import { conferencesOf } from '~/domain/schedule/queries.server'
 import { nameWithTitle } from '~/platform/names'
 import type { Language } from '~/platform/texts/languages'
@@ -69,6 +70,8 @@ export async function recordView(actor: Actor, consultId: string, language: Lang
     accessLog: record.accessLog.map(({ id, at, personId, hospitalId, part, basis }) => ({ id, at: at.toISOString(), by: by(personId, hospitalId), part, basis: basis.split(',').map((one) => one.split(':')[0] ?? one) })),
     specialists: may.assign ? (await specialistsFor(actor, await scopeOf(actor, consultId))).map(({ id, fullName, title, position, specialtyCode }) => ({ id, name: nameWithTitle({ fullName, title }), position, ofSpecialty: specialtyCode === consult.specialtyCode })) : [],
     conferences: await conferencesOf(consultId),
+    /** among those that wait for a conference */
+    mayWait: (consult.state === 'accepted' || consult.state === 'withSpecialists') && mayBacklog.enter(actor, consult),
     mayArrange: may.schedule || ((consult.state === 'accepted' || consult.state === 'withSpecialists') && mayConference.arrange(actor, consult)),
   }
 }

@@ -92,6 +92,12 @@ describe('which clocks run', () => {
     ['withdrawn', { action: 'withdraw', state: 'withdrawn', emergencyBasis: true }, ['reach', 'answer', 'consent'], [], ['reach', 'answer', 'consent']],
   ])('%s', (_name, change, running, begin, end) => expect(kinds(change, running)).toEqual([begin, end]))
 
+  test.each<[Moved['level'], number]>([['redAlert', 2], ['emergency', 2], ['sameDay', 24], ['routine', 24]])('%s: the decision is due after %i hours, minutes after a day', (level, hours) => {
+    const due = (change: Partial<Moved>) => clocksFor(moved({ level, ...change }), []).begin.map(({ dueAt }) => (dueAt.getTime() - now.getTime()) / 3_600_000)
+    expect(due({ action: 'confirmMinutes', state: 'answered' })).toEqual([hours])
+    expect(due({ action: 'concludeConference', state: 'awaitingMinutes' })).toEqual([24])
+  })
+
   test('a routine answer may wait for its conference', () => {
     const conferenceAt = vietnam('2026-11-20T14:00:00')
     expect(clocksFor(moved({ action: 'schedule', state: 'scheduled', level: 'routine', conferenceAt }), ['answer']).begin).toEqual([{ kind: 'answer', startedAt: now, dueAt: vietnam('2026-11-20T15:00:00') }])
