@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nextFlight } from '~/platform/next-flight'
-import { together } from '~/platform/together'
+import { askTogether, together } from '~/platform/together'
 
 function gate() {
   const held: (() => void)[] = []
@@ -63,4 +63,22 @@ test('rows that come while a write is under way go together in the next one, and
   await door.open()
   expect((await failures).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(writes).toEqual([[1], [2, 3, 4], [13, 14]])
+})
+
+test('each who asked together gets their own answer; one that is short of answers fails for all', async () => {
+  const door = gate()
+  const ask = askTogether(async (rows: number[]) => {
+    await door.wait()
+    return rows.includes(13) ? [] : rows.map((row) => row * 2)
+  })
+  const first = ask(1)
+  const rest = [2, 3].map(ask)
+  await door.open()
+  expect(await first).toBe(2)
+  const bad = ask(13)
+  await door.open()
+  expect(await Promise.all(rest)).toEqual([4, 6])
+  const failure = expect(bad).rejects.toThrow('not answered')
+  await door.open()
+  await failure
 })

@@ -39,6 +39,20 @@ describe('who is there', () => {
     expect(await actorOf({ cookie: `${sessionCookie}=${hashOf(token)}` })).toBeNull()
   })
 
+  test('of many who ask at the same moment each gets their own answer, as it is when they ask', async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, () => aPerson()))
+    const cookies = await Promise.all(people.map(async ({ telephone }) => (await signedIn(telephone)).cookie))
+    const ask = async () => (await Promise.all([...cookies, `${sessionCookie}=invented`].map((cookie) => actorOf({ cookie })))).map((present) => present?.actor.personId ?? null)
+    const ids: (string | null)[] = people.map(({ personId }) => personId)
+    expect(await ask()).toEqual([...ids, null])
+    const [locked, ended, left] = people
+    if (!locked || !ended || !left) throw new Error('Nobody there')
+    await db.person.update({ where: { id: locked.personId }, data: { locked: true } })
+    await db.signIn.deleteMany({ where: { personId: ended.personId } })
+    await db.membership.update({ where: { id: left.membershipId }, data: { validUntil: new Date('2020-01-01') } })
+    expect(await ask()).toEqual([null, null, null, ...ids.slice(3), null])
+  })
+
   test('a stranger is sent to sign in and back; an open page gets 401 and keeps its text', async () => {
     const page = await thrown(new Request('http://localhost/consults/1?a=b', { headers: { 'sec-fetch-dest': 'document' } }))
     expect([page.status, page.headers.get('location')]).toEqual([302, '/sign-in?next=%2Fconsults%2F1%3Fa%3Db'])
