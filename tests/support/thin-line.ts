@@ -6,6 +6,9 @@ const line = { offline: false, latency: 400, downloadThroughput: 128_000 / 8, up
 export interface Meter {
   /** bytes that came over the line since the last call, and seconds gone */
   read: () => { bytes: number; seconds: number }
+  /** nothing goes through until it is mended */
+  cut: () => Promise<void>
+  mend: () => Promise<void>
 }
 
 /** Puts a page on a thin line and counts what comes over it. */
@@ -24,5 +27,7 @@ export async function onThinLine(page: Page): Promise<Meter> {
       since = now
       return told
     },
+    cut: async () => void await devtools.send('Network.emulateNetworkConditions', { ...line, offline: true }),
+    mend: async () => void await devtools.send('Network.emulateNetworkConditions', line),
   }
 }

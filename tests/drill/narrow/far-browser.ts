@@ -9,7 +9,7 @@ import { on, wideAddress, type Hosts } from './namespaces'
 
 async function relay(host: string, from: string, to: string, port: string): Promise<ChildProcess> {
   const [program, ...words] = on(host)
-  const started = spawn(program, [...words, process.execPath, 'node_modules/tsx/dist/cli.mjs', path.join(import.meta.dirname, 'relay.ts'), from, to, port], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const started = spawn(program, [...words, process.execPath, '--import', 'tsx', path.join(import.meta.dirname, 'relay.ts'), from, to, port], { stdio: ['ignore', 'pipe', 'inherit'] })
   if (started.stdout) await once(started.stdout, 'data')
   return started
 }

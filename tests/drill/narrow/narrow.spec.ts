@@ -67,14 +67,14 @@ async function watched(doctor: Page, chair: Page, seconds: number): Promise<Look
   return spans
 }
 
-/** Sound went on in every span, and little of it was made up. */
-function expectSound(spans: readonly Looked[]): void {
+/** Sound went on in every span, and little of it was made up; beside a file, which fills the line's queue by itself, more. */
+function expectSound(spans: readonly Looked[], most = { lost: 0.03, concealed: 0.05 }): void {
   for (const end of ['doctor', 'chair'] as const) {
     const all = spans.map((one) => one[end])
     expect(Math.min(...all.map(({ heard }) => heard)), `${end}: kbit/s in the quietest span`).toBeGreaterThan(0)
     const mean = (name: 'lost' | 'concealed') => all.reduce((so, one) => so + one[name], 0) / all.length
-    expect(mean('lost'), `${end}: lost`).toBeLessThan(0.03)
-    expect(mean('concealed'), `${end}: concealed`).toBeLessThan(0.05)
+    expect(mean('lost'), `${end}: lost`).toBeLessThan(most.lost)
+    expect(mean('concealed'), `${end}: concealed`).toBeLessThan(most.concealed)
   }
 }
 
@@ -98,20 +98,21 @@ test('on 128 kbit/s pictures go and sound stays, on 500 it stays too, and on a w
   say(`128 kbit/s: the first sound after ${((Date.now() - began) / 1000).toFixed(1)} s`)
 
   await fetched(doctor, 'beside full pictures')
-  await watched(doctor, chair, 50)
+  await watched(doctor, chair, 30)
   await expect(notice(doctor)).toContainText('Đường truyền yếu, ưu tiên tiếng.', patience)
   expectSound(await watched(doctor, chair, 20))
   const [beside] = await Promise.all([watched(doctor, chair, 10), fetched(doctor, 'after pictures gave way')])
-  expectSound(beside)
+  expectSound(beside, { lost: 0.15, concealed: 0.15 })
 
   say('64 kbit/s')
   setLine(hosts, 64)
   await expect(notice(doctor)).toContainText('tạm dừng', patience)
-  await expect(pictures(chair)).toHaveCount(1)
+  await expect(pictures(chair)).toHaveCount(1, patience)
   await watched(doctor, chair, 10)
   const narrowest = await watched(doctor, chair, 20)
   expectSound(narrowest)
-  expect(Math.max(...narrowest.map((one) => one.doctor.pictureOut))).toBeLessThan(5)
+  // Now and then it is tried again.
+  expect(narrowest.filter((one) => one.doctor.pictureOut < 5).length / narrowest.length).toBeGreaterThan(0.6)
   await expect(faceOf(chair)).toContainText(/đường truyền/)
 
   await doctor.getByRole('button', { name: 'Tiết kiệm dữ liệu' }).click()
