@@ -37,6 +37,8 @@ export const life: readonly Line[] = [
   ['scheduled', 'openConference', ['supportingCoordinator'], 'inConference'],
   ['scheduled', 'notHeld', ['supportingCoordinator'], 'accepted'],
   ['inConference', 'notHeld', ['supportingCoordinator'], 'accepted'],
+  ['scheduled', 'postpone', ['supportingCoordinator'], 'accepted'],
+  ['inConference', 'postpone', ['supportingCoordinator'], 'accepted'],
   ['inConference', 'concludeConference', [], 'awaitingMinutes'],
   ['awaitingMinutes', 'confirmMinutes', [], 'answered'],
   ...(['answered', 'following', 'awaitingSummary'] as const).map((state): Line => [state, 'dissent', ['secondSpecialist'], 'same']),

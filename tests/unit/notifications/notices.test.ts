@@ -26,7 +26,7 @@ test('a request that its coordinator takes back is told to whoever treats the pa
 })
 
 test('every change another person waits for tells somebody', () => {
-  const quiet = ['discard', 'schedule', 'reschedule', 'openConference', 'notHeld', 'concludeConference', 'collectConsent', 'logCall', 'recallFile', 'completeDetails', 'addFile']
+  const quiet = ['discard', 'schedule', 'reschedule', 'openConference', 'notHeld', 'postpone', 'concludeConference', 'collectConsent', 'logCall', 'recallFile', 'completeDetails', 'addFile']
   for (const action of Object.keys(moves)) expect(noticesOf(`consult.${action}`).length > 0, action).toBe(!quiet.includes(action))
   expect(noticesOf('consult.drafted')).toEqual([])
 })
