@@ -1,0 +1,78 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { dayAfter } from '~/domain/duty/times'
+import { act, sent } from '../support/by-post'
+import { todayThere } from '../support/hour'
+import { browserOf } from '../support/journey'
+import { ownApp } from '../support/own-app'
+
+// Of its own, since nobody can be in two conferences at a time, and the backlog is the hospital's.
+ownApp(test)
+
+/** Nothing for axe to find, nothing that sticks out, at a desk and on a phone. */
+async function looksRight(page: Page): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`), `${page.url()} at ${width}`).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} at ${width}`).toBe(0)
+    await test.info().attach(`${new URL(page.url()).pathname.split('/').slice(1, 3).join('-')} ${width}`, { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' })
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+test('a series prepares its dates, the backlog fills one, and its members see it when it is published', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const [doctor, coordinator, chair] = [await browserOf(browser, 'doctor'), await browserOf(browser, 'coordinator'), await browserOf(browser, 'specialist')]
+  const day = dayAfter(todayThere(), 7)
+
+  await coordinator.goto('/schedule/series/new')
+  await coordinator.getByLabel('Tên lịch').fill('Hội chẩn Trung tâm Telehealth')
+  await coordinator.getByLabel('Ngày trong tuần').selectOption(String(new Date(`${day}T00:00:00Z`).getUTCDay() || 7))
+  await expect(coordinator.getByLabel('Bắt đầu lúc')).toHaveValue('13:30')
+  await coordinator.getByLabel('Ngày đầu').fill(day)
+  await coordinator.getByLabel('Chủ tọa').selectOption({ label: await optionOf(coordinator, 'Chủ tọa', 'Hà Quang Tuyển') })
+  await coordinator.getByLabel('Thư ký').selectOption({ label: await optionOf(coordinator, 'Thư ký', 'Vũ Minh Nguyệt') })
+  await looksRight(coordinator)
+  await coordinator.getByRole('button', { name: 'Lập lịch' }).click()
+  await expect(coordinator.getByRole('heading', { name: 'Hội chẩn Trung tâm Telehealth' })).toBeVisible()
+  await expect(coordinator.getByRole('link', { name: 'Đưa ca vào phiên' })).toHaveCount(4)
+  await looksRight(coordinator)
+
+  const ids = [await sent({ doctor }), await sent({ doctor })]
+  for (const id of ids) {
+    expect((await act(coordinator, `/consults/${id}`, { intent: 'accept' })).status()).toBe(302)
+    await coordinator.goto(`/consults/${id}`)
+    await coordinator.getByRole('link', { name: 'Đưa vào danh sách chờ phiên' }).click()
+    await coordinator.getByLabel('Thời lượng cần (phút)').fill('30')
+    await coordinator.getByRole('button', { name: 'Đưa vào danh sách chờ phiên' }).click()
+    await expect(coordinator).toHaveURL(/\/schedule\/backlog$/)
+  }
+  await looksRight(coordinator)
+  await coordinator.goto('/schedule/series')
+  await coordinator.getByRole('link', { name: 'Hội chẩn Trung tâm Telehealth' }).click()
+  await coordinator.getByRole('link', { name: 'Đưa ca vào phiên' }).first().click()
+  await coordinator.getByRole('button', { name: 'Điền các ca tiếp theo' }).click()
+  await expect(coordinator.getByText('60/90 phút')).toBeVisible()
+  await expect(coordinator.locator('.agenda-edit > li')).toHaveCount(2)
+  await coordinator.getByRole('button', { name: /^Bỏ ca/ }).first().click()
+  await expect(coordinator.locator('.agenda-edit > li')).toHaveCount(1)
+  await coordinator.getByRole('button', { name: /^Thêm ca/ }).click()
+  await expect(coordinator.locator('.agenda-edit > li')).toHaveCount(2)
+  await looksRight(coordinator)
+  await coordinator.getByRole('button', { name: 'Công bố phiên' }).click()
+  await expect(coordinator).toHaveURL(/\/conferences\/[0-9a-f-]{36}\/plan$/)
+  const [, conferenceId] = /conferences\/([0-9a-f-]{36})/.exec(coordinator.url()) ?? []
+
+  for (const page of [chair, doctor]) {
+    await page.goto(`/schedule?day=${day}`)
+    await expect(page.locator(`a[href="/conferences/${conferenceId}"]`).first()).toBeVisible()
+    await page.goto(`/conferences/${conferenceId}`)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Hội chẩn Trung tâm Telehealth')
+  }
+})
+
+/** The whole words of the option that holds these. */
+async function optionOf(page: Page, label: string, words: string): Promise<string> {
+  return (await page.getByLabel(label).locator('option', { hasText: words }).first().innerText()).trim()
+}
