@@ -3,7 +3,7 @@ import { Problem } from '~/platform/problem'
 import type { z } from '~/platform/zod'
 import type { RateClass, RoomSocket } from './connection.server'
 import type { Reply } from './contract'
-import { preceded } from './shared-part'
+import { isShared, preceded, shareBytes } from './shared-part'
 
 type Refusal = Extract<Reply<object>, { ok: false }>
 const refuse = (problem: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, problem, ...more })
@@ -12,7 +12,10 @@ const refuse = (problem: string, more: Partial<Refusal> = {}): Refusal => ({ ok:
 export function answer<S extends z.ZodType, T extends object>(socket: RoomSocket, rate: RateClass, schema: S, run: (input: z.output<S>) => Promise<T> | T) {
   return async (input: unknown, ack?: unknown): Promise<void> => {
     const reply = (message: Reply<T>): void => {
-      if (typeof ack === 'function') ack(message)
+      if (typeof ack !== 'function') return
+      // Only for these: a listener of every packet would cost each pointer's deliveries.
+      if (isShared(message)) socket.conn.once('packetCreate', shareBytes)
+      ack(message)
     }
     if (!socket.data.rates[rate].take()) return reply(refuse('rooms:problem.tooFast', { again: true }))
     const parsed = schema.safeParse(input)

@@ -17,7 +17,7 @@ import { handleMinutes } from './minutes-handlers.server'
 import { renewLease, sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
 import { keepChanged } from './just-changed'
-import { shareBytes, shareParts } from './shared-part'
+import { shareParts } from './shared-part'
 import { tokenBucket } from './token-bucket'
 import { dropTopicsNoLongerSeen, leaveWaiting, watchTopics } from './watch-topics.server'
 
@@ -86,7 +86,6 @@ function receive(io: RoomServer, socket: RoomSocket): void {
   const { actor, tokenHash, rooms } = socket.data
   void socket.join([channel.person(actor.personId), channel.signIn(tokenHash)])
   socket.conn.on('packet', () => { socket.data.heardAt = Date.now() })
-  socket.conn.on('packetCreate', shareBytes)
   guardMessages(socket, known)
   watchTopics(socket)
   handleRoom(io, socket)

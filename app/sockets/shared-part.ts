@@ -20,6 +20,8 @@ export function preceded<T extends object, A extends object>(first: T, answer: A
   return part ? sharing({ ...first, ...answer }, part) as T & A : { ...first, ...answer }
 }
 
+export const isShared = (answer: object): boolean => parts.has(answer)
+
 /** How many characters a part takes on the wire. */
 export const lengthOf = (part: object): number => encodedOf(part).text.length
 
