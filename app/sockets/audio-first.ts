@@ -1,4 +1,5 @@
-import type { LineWord } from './contract'
+import type { LineQuality } from '~/domain/rooms/room-state'
+import { enough } from './line-quality'
 
 /**
  * Sound first: on a line that does not carry everything, pictures give way one step after the other, and come back slowly.
@@ -22,16 +23,22 @@ export interface AudioFirst {
   triedAt: number | null
   seenAt: number
 }
-export interface Measured extends LineWord { /** share lost */ loss: number | null }
+export interface Measured {
+  quality: LineQuality
+  /** share lost */
+  loss: number | null
+  /** bit/s, while a picture is sent */
+  rate: number | null
+}
 
 /** What a step changed shows after this long; before, the next one would be taken on old figures. */
 const settle = 4_000
 const weakFor = { bad: 2_000, poor: 6_000, fair: 10_000, good: Infinity } as const
 /**
  * A browser fills what a line carries with its picture, down to the last bit, and slows down before anything is lost: then the
- * line is fair by its rate alone, and the images of the case and the minutes wait behind the picture.
+ * line is no more than fair by its rate, and the images of the case and the minutes wait behind the picture.
  */
-const isFull = ({ quality, reason }: LineWord, step: number): boolean => quality === 'fair' && reason === 'rate' && step < ownOff
+const isFull = ({ quality, rate }: Measured, step: number): boolean => quality === 'fair' && rate !== null && rate <= enough && step < ownOff
 /** So much is lost that speech breaks now: one's own picture goes at once. */
 const breaking = 0.3
 const patient = { first: 10_000, most: 160_000 } as const

@@ -3,7 +3,7 @@ import type { Connection } from './connection'
 import type { FromServer, LineWord } from './contract'
 import { isSaving, onSaving } from './kept-choices'
 import { loudnessBetween, type LineFigures } from './line-figures'
-import { ownLine, qualityOf, sampleOf } from './line-quality'
+import { ownLine, qualityOf, remember, sampleOf, steadyRate } from './line-quality'
 import { Listeners } from './listeners'
 import type { PeerFigures } from './mesh'
 import type { RoomLink } from './room-link'
@@ -31,6 +31,8 @@ class Looks {
   readonly readings = new Map<string, { voice: LineFigures; line: LineFigures }>()
   count = 0
   voices: Voices = {}
+  /** what the browser guessed lately that one's own line carries, while a picture was sent */
+  rates: number[] = []
   busy = false
   said: { word: LineWord; at: number } | null = null
 }
@@ -127,6 +129,8 @@ export class LineCare {
   #judge(all: PeerFigures[]): void {
     const { readings } = this.#looks
     const { camera, screen } = this.media.view()
+    // Without pictures the browser does not look for what the line could carry.
+    const sends = (camera || screen) && sendingAt[this.#view.step].picture !== null
     const samples = all.flatMap(({ peer, connected, figures }) => {
       const before = readings.get(peer)
       if (!before) return []
@@ -134,15 +138,15 @@ export class LineCare {
       // What is not connected any more after it once was loses everything.
       if (!connected) return figures.received > 0 ? [{ loss: 1, delay: null, rate: null }] : []
       const sample = sampleOf(before.line, figures)
-      // Without pictures the browser does not look for what the line could carry.
-      const sends = (camera || screen) && sendingAt[this.#view.step].picture !== null
       return [{ ...sample, rate: sends ? sample.rate : null }]
     })
     if (samples.length === 0) return
-    const own = ownLine(samples)
+    const now = ownLine(samples)
+    this.#looks.rates = sends ? remember(this.#looks.rates, now.rate) : []
+    const own = { ...now, rate: steadyRate(this.#looks.rates, now.rate) }
     const word = qualityOf(own)
     const at = performance.now()
-    this.#controller = decide(this.#controller, { ...word, loss: own.loss }, at)
+    this.#controller = decide(this.#controller, { quality: word.quality, loss: own.loss, rate: own.rate }, at)
     this.#tune()
     const { said } = this.#looks
     if (said && said.word.quality === word.quality && said.word.reason === word.reason && at - said.at < sayAgain) return

@@ -38,6 +38,17 @@ export function ownLine(samples: readonly LineSample[]): LineSample {
 /** From where on a figure is fair, poor, bad: what speech in Opus with repair data stands, what a talk stands, what sound alone needs. */
 const limits = { loss: [0.03, 0.08, 0.18], delay: [350, 700, 1_400], rate: [120_000, 60_000, 28_000] } as const
 
+/** With less than this there is no room beside one's own picture, bit/s. */
+export const enough = limits.rate[0]
+
+/** A browser's guess of the rate jumps, and at times it has none: down at once, up with the mean of the last ten seconds. `known`: oldest first. */
+const remembered = 5
+export const remember = (known: readonly number[], rate: number | null): number[] => (rate === null ? [...known] : [...known, rate].slice(-remembered))
+export function steadyRate(known: readonly number[], rate: number | null): number | null {
+  if (known.length === 0) return rate
+  return Math.min(rate ?? Infinity, known.reduce((sum, one) => sum + one, 0) / known.length)
+}
+
 const worst: readonly LineQuality[] = ['good', 'fair', 'poor', 'bad']
 
 /** Four steps, and the figure that decides. */

@@ -4,10 +4,10 @@ import { begin, decide, retry, stepOf, steps, type AudioFirst, type Measured } f
 import { sendingAt } from '~/sockets/sending'
 
 const every = 2_000
-const bad: Measured = { quality: 'bad', reason: 'loss', loss: 0.2 }
-const good: Measured = { quality: 'good', reason: 'none', loss: 0 }
-const full: Measured = { quality: 'fair', reason: 'rate', loss: 0 }
-const measured = fc.record<Measured>({ quality: fc.constantFrom('good', 'fair', 'poor', 'bad'), reason: fc.constantFrom('none', 'loss', 'delay', 'rate'), loss: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) })
+const bad: Measured = { quality: 'bad', loss: 0.2, rate: null }
+const good: Measured = { quality: 'good', loss: 0, rate: null }
+const full: Measured = { quality: 'fair', loss: 0, rate: 90_000 }
+const measured = fc.record<Measured>({ quality: fc.constantFrom('good', 'fair', 'poor', 'bad'), loss: fc.option(fc.double({ min: 0, max: 1, noNaN: true })), rate: fc.option(fc.integer({ min: 0, max: 3_000_000 })) })
 
 /** One reading every two seconds; each state on the way. */
 function run(readings: readonly Measured[], from: AudioFirst = begin(0), began = 0): AudioFirst[] {
@@ -24,12 +24,12 @@ describe('sound first', () => {
   })
 
   test('where speech breaks one’s own picture goes at once', () => {
-    expect(run(many({ quality: 'bad', reason: 'loss', loss: 0.4 }, 4)).at(-1)?.step).toBe(steps.indexOf('ownOff'))
+    expect(run(many({ quality: 'bad', loss: 0.4, rate: null }, 4)).at(-1)?.step).toBe(steps.indexOf('ownOff'))
   })
 
   test('a poor line is given more time than a bad one', () => {
     const steps = (reading: Measured) => run(many(reading, 8)).at(-1)?.step
-    expect(steps({ quality: 'poor', reason: 'loss', loss: 0.1 })).toBeLessThan(steps(bad) ?? 0)
+    expect(steps({ quality: 'poor', loss: 0.1, rate: null })).toBeLessThan(steps(bad) ?? 0)
   })
 
   test('a line that is full of one’s own picture gives it room back, down to no picture of one’s own and no further', () => {
@@ -37,7 +37,7 @@ describe('sound first', () => {
     expect(run(many(full, 14)).at(-1)?.step).toBe(1)
     expect(run(many(full, 300)).at(-1)?.step).toBe(steps.indexOf('ownOff'))
     // A long way or a little loss is no reason to take a picture away.
-    for (const reason of ['delay', 'loss'] as const) expect(run(many({ ...full, reason }, 300)).at(-1)?.step).toBe(0)
+    for (const rate of [null, 400_000]) expect(run(many({ ...full, rate }, 300)).at(-1)?.step).toBe(0)
   })
 
   test('one bad moment changes nothing', () => {

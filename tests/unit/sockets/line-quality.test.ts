@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { figuresOf, loudnessBetween, type LineFigures } from '~/sockets/line-figures'
-import { ownLine, qualityOf, sampleOf, type LineSample } from '~/sockets/line-quality'
+import { ownLine, qualityOf, remember, sampleOf, steadyRate, type LineSample } from '~/sockets/line-quality'
 import { heard, speakingNow } from '~/sockets/speaking'
 
 const none: LineFigures = { at: 0, received: 0, lost: 0, lostThere: null, delay: null, rate: null, heard: { energy: 0, seconds: 0 }, said: { energy: 0, seconds: 0 } }
@@ -58,6 +58,15 @@ describe('quality in four steps', () => {
     expect(qualityOf(ownLine([broken])).quality).toBe('bad')
     expect(ownLine([])).toEqual({ loss: null, delay: null, rate: null })
   })
+})
+
+test('a guess of the rate goes down at once and up slowly; where there is none for a moment the last ones hold', () => {
+  const known = [90_000, 70_000, 80_000].reduce<number[]>((so, rate) => remember(so, rate), [])
+  expect(steadyRate(remember(known, 400_000), 400_000)).toBe(160_000)
+  expect(steadyRate(remember(known, 20_000), 20_000)).toBe(20_000)
+  expect(steadyRate(remember(known, null), null)).toBe(80_000)
+  expect(steadyRate([], null)).toBeNull()
+  expect(remember([1, 2, 3, 4, 5], 6)).toEqual([2, 3, 4, 5, 6])
 })
 
 describe('who speaks', () => {
