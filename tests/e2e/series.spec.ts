@@ -31,8 +31,8 @@ test('a series prepares its dates, the backlog fills one, and its members see it
   await coordinator.getByLabel('Ngày trong tuần').selectOption(String(new Date(`${day}T00:00:00Z`).getUTCDay() || 7))
   await expect(coordinator.getByLabel('Bắt đầu lúc')).toHaveValue('13:30')
   await coordinator.getByLabel('Ngày đầu').fill(day)
-  await coordinator.getByLabel('Chủ tọa').selectOption({ label: await optionOf(coordinator, 'Chủ tọa', 'Hà Quang Tuyển') })
-  await coordinator.getByLabel('Thư ký').selectOption({ label: await optionOf(coordinator, 'Thư ký', 'Vũ Minh Nguyệt') })
+  await coordinator.getByLabel('Chủ tọa', { exact: true }).selectOption({ label: await optionOf(coordinator, 'Chủ tọa', 'Hà Quang Tuyển') })
+  await coordinator.getByLabel('Thư ký', { exact: true }).selectOption({ label: await optionOf(coordinator, 'Thư ký', 'Vũ Minh Nguyệt') })
   await looksRight(coordinator)
   await coordinator.getByRole('button', { name: 'Lập lịch' }).click()
   await expect(coordinator.getByRole('heading', { name: 'Hội chẩn Trung tâm Telehealth' })).toBeVisible()
@@ -74,5 +74,5 @@ test('a series prepares its dates, the backlog fills one, and its members see it
 
 /** The whole words of the option that holds these. */
 async function optionOf(page: Page, label: string, words: string): Promise<string> {
-  return (await page.getByLabel(label).locator('option', { hasText: words }).first().innerText()).trim()
+  return (await page.getByLabel(label, { exact: true }).locator('option', { hasText: words }).first().innerText()).trim()
 }
