@@ -8,7 +8,7 @@ const led = { chair: 'Hà Quang Tuyển', scribe: 'Vũ Minh Nguyệt' }
 
 export interface ThinRoom { doctor: Page; chair: Page; scribe: Page; meters: Meter[]; room: string; timed: (step: string, work: () => Promise<unknown>) => Promise<void> }
 
-/** A conference that has begun; those named sit on a line of 128 kbit/s and 400 ms, the others on a good one. */
+/** A conference that has begun; those named sit on a line of 128 kbit/s and 400 ms, the others on a good one. A browser makes its pages and files wait so, not its socket: for that there is `npm run drill narrow`. */
 export async function aThinRoom(browser: Browser, thin: readonly ('doctor' | 'chair')[]): Promise<ThinRoom> {
   const [doctor, scribe, chair] = [await browserOf(browser, 'doctor'), await browserOf(browser, 'coordinator'), await browserOf(browser, 'specialist')]
   const people: People = { doctor, coordinator: scribe, specialist: chair }
