@@ -21,9 +21,14 @@ type Stat = Record<string, unknown>
 const numberIn = (stat: Stat, name: string): number | null => (typeof stat[name] === 'number' ? stat[name] : null)
 const most = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b))
 
+/** What the other end reported this long ago is of a stream that is not sent any more, ms; of a silent voice it reports every five seconds or so. */
+const old = 12_000
+
 /** Reads a report (a browser's RTCStatsReport, or anything that lists its parts). What a browser leaves out stays null. */
 export function figuresOf(report: { forEach: (each: (stat: Stat) => void) => void }, at: number): LineFigures {
   const figures: LineFigures = { at, received: 0, lost: 0, lostThere: null, delay: null, rate: null, heard: { energy: 0, seconds: 0 }, said: { energy: 0, seconds: 0 } }
+  let newest = 0
+  report.forEach((stat) => { newest = Math.max(newest, numberIn(stat, 'timestamp') ?? 0) })
   report.forEach((stat) => {
     switch (stat.type) {
       case 'inbound-rtp':
@@ -32,6 +37,8 @@ export function figuresOf(report: { forEach: (each: (stat: Stat) => void) => voi
         if (stat.kind === 'audio') add(figures.heard, stat)
         break
       case 'remote-inbound-rtp':
+        // A picture that gave way keeps its last, worst report for ever.
+        if (newest - (numberIn(stat, 'timestamp') ?? newest) > old) break
         figures.lostThere = most(figures.lostThere, numberIn(stat, 'fractionLost'))
         figures.delay = most(figures.delay, inMs(numberIn(stat, 'roundTripTime')))
         break

@@ -19,6 +19,14 @@ describe('a browser’s report', () => {
   test('is read into sums and the worst of the moment', () => {
     expect(figuresOf(report, 5)).toEqual({ at: 5, received: 390, lost: 10, lostThere: 0.05, delay: 300, rate: 300_000, heard: { energy: 0.5, seconds: 2 }, said: { energy: 0.1, seconds: 2 } })
   })
+  test('leaves out what the other end reported of a picture that is not sent any more', () => {
+    const parts = [
+      { type: 'remote-inbound-rtp', kind: 'video', timestamp: 40_000, fractionLost: 0.4, roundTripTime: 1.2 },
+      { type: 'remote-inbound-rtp', kind: 'audio', timestamp: 95_000, fractionLost: 0, roundTripTime: 0.05 },
+      { type: 'candidate-pair', state: 'succeeded', nominated: true, timestamp: 100_000, currentRoundTripTime: 0.04 },
+    ]
+    expect(figuresOf(parts, 0)).toMatchObject({ lostThere: 0, delay: 50 })
+  })
   test('of a browser that says little leaves the rest unknown', () => {
     expect(figuresOf([{ type: 'inbound-rtp' }, { type: 'candidate-pair', state: 'succeeded', nominated: true }], 0)).toEqual(none)
   })
