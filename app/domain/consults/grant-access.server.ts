@@ -78,7 +78,14 @@ export async function endAlertAccess(tx: Tx, now: Date, consultId: string): Prom
 export async function endSupportingAccessLater(tx: Tx, now: Date, consultId: string, supportingId: string): Promise<void> {
   await endAlertAccess(tx, now, consultId)
   await tx.consultAccess.updateMany({ where: { consultId, kind: 'receiving', validUntil: null }, data: { validUntil: new Date(now.getTime() + afterReferral) } })
-  await tx.consultAccess.updateMany({ where: { consultId, hospitalId: supportingId, validUntil: null }, data: { validUntil: new Date(now.getTime() + afterClosing) } })
+  // With it everybody who sat in a conference about it, wherever they work: the others' doctors who presented, and those who looked on.
+  await tx.consultAccess.updateMany({ where: { consultId, OR: [{ hospitalId: supportingId }, { kind: 'observer' }, { basis: { startsWith: basisOfConference('') } }], validUntil: null }, data: { validUntil: new Date(now.getTime() + afterClosing) } })
+}
+
+/** Step: a consult that was withdrawn is nothing to look on any more; who answers it keeps reading as after any other end. */
+export async function endLookingOn(tx: Tx, now: Date, consultId: string, conferenceId: string): Promise<void> {
+  const soon = new Date(now.getTime() + day)
+  await tx.consultAccess.updateMany({ where: { consultId, basis: basisOfConference(conferenceId), deidentified: true, OR: [{ validUntil: null }, { validUntil: { gt: soon } }] }, data: { validUntil: soon } })
 }
 
 /** Step: what ended, or was to end, because the consult was closed then, begins again now; the earlier rows stay as the trace. */

@@ -1,5 +1,5 @@
 import { hospitalNames } from '~/domain/hospitals/queries.server'
-import { db, type Tx } from '~/platform/database/database.server'
+import { db, type Prisma, type Tx } from '~/platform/database/database.server'
 import type { ConferenceState, Level } from '~/platform/database/enums'
 import { consultsOf } from './consults-of.server'
 
@@ -27,11 +27,11 @@ interface Row { id: string; state: ConferenceState; startsAt: Date; endsAt: Date
 
 const order: readonly Level[] = ['redAlert', 'emergency', 'sameDay', 'routine']
 
-/** Unscoped: whoever calls has these conferences already. */
-export async function calendarCards(rows: readonly Row[], tx: Tx | typeof db = db): Promise<CalendarCard[]> {
+/** Unscoped: whoever calls has these conferences already, and every consult of them unless `seen` says which. */
+export async function calendarCards(rows: readonly Row[], tx: Tx | typeof db = db, seen: Prisma.ConsultWhereInput = {}): Promise<CalendarCard[]> {
   const about = await consultsOf(tx, rows.map(({ id }) => id))
   const [consults, hospitals] = await Promise.all([
-    tx.consult.findMany({ where: { id: { in: [...about.values()].flat() } }, select: { id: true, code: true, level: true } }),
+    tx.consult.findMany({ where: { AND: [{ id: { in: [...about.values()].flat() } }, seen] }, select: { id: true, code: true, level: true } }),
     hospitalNames(rows.flatMap(({ members }) => members.map(({ hospitalId }) => hospitalId)), new Date(), tx),
   ])
   const byId = new Map(consults.map((consult) => [consult.id, consult]))

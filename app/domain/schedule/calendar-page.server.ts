@@ -57,7 +57,7 @@ export async function calendarPage(actor: Actor, asked: CalendarQuestion) {
     select: { ...columns, answers: { ...columns.answers, where: { personId: actor.personId, supersededAt: null } } },
   })
   const shown = all ? await thoseVisible(actor, rows, now) : rows
-  return { today, day, monday, days, now: now.toISOString(), mayAll, all, entries: await entriesOf(actor, shown) }
+  return { today, day, monday, days, now: now.toISOString(), mayAll, all, entries: await entriesOf(actor, shown, all ? visibleTo(actor, now) : undefined) }
 }
 export type CalendarPage = Awaited<ReturnType<typeof calendarPage>>
 
@@ -70,11 +70,11 @@ async function thoseVisible(actor: Actor, rows: Row[], now: Date): Promise<Row[]
   return rows.filter(({ id, hostId }) => (about.get(id) ?? []).some((consultId) => visible.has(consultId)) || (hostId === actor.hospitalId && (about.get(id) ?? []).length === 0))
 }
 
-async function entriesOf(actor: Actor, rows: Row[]): Promise<CalendarEntry[]> {
+async function entriesOf(actor: Actor, rows: Row[], seen?: Prisma.ConsultWhereInput): Promise<CalendarEntry[]> {
   const chairOf = ({ members }: Row) => members.find(({ role }) => role === 'chair')?.personId ?? ''
   const ownOf = ({ members }: Row) => members.find(({ personId }) => personId === actor.personId)
   const [cards, people, hospitals] = await Promise.all([
-    calendarCards(rows), personNames(rows.map(chairOf)), hospitalNames(rows.flatMap((row) => ownOf(row)?.hospitalId ?? [])),
+    calendarCards(rows, db, seen), personNames(rows.map(chairOf)), hospitalNames(rows.flatMap((row) => ownOf(row)?.hospitalId ?? [])),
   ])
   return rows.flatMap((row) => {
     const card = cards.find(({ id }) => id === row.id)

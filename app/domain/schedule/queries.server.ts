@@ -27,9 +27,10 @@ async function lines(rows: readonly Row[]): Promise<ConferenceLine[]> {
   })
 }
 
-/** The conferences of a consult, latest first. Unscoped: whoever calls has the consult already. */
-export async function conferencesOf(consultId: string): Promise<ConferenceLine[]> {
-  return lines(await db.conference.findMany({ where: { agenda: { some: { consultId } }, kind: 'conference', state: { notIn: [...preparedStates] } }, orderBy: { createdAt: 'desc' }, select: columns }))
+/** The conferences of a consult, latest first. Unscoped: whoever calls has the consult already, but not what else was on their agendas. */
+export async function conferencesOf(consultId: string): Promise<Omit<ConferenceLine, 'consults'>[]> {
+  const found = await lines(await db.conference.findMany({ where: { agenda: { some: { consultId } }, kind: 'conference', state: { notIn: [...preparedStates] } }, orderBy: { createdAt: 'desc' }, select: columns }))
+  return found.map(({ consults: _others, ...line }) => line)
 }
 
 /** Conferences that still need this person: planned, open, or waiting for minutes they write or confirm. For "Hôm nay". */
