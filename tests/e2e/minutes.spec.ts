@@ -18,7 +18,7 @@ async function opened({ doctor, coordinator }: Pick<People, 'doctor' | 'coordina
   await coordinator.goto(`/consults/${id}`)
   await coordinator.getByRole('link', { name: 'Tổ chức hội chẩn trực tuyến' }).click()
   await coordinator.getByRole('radio', { name: /Ngay bây giờ/ }).check()
-  await coordinator.getByLabel('Chủ tọa').selectOption({ label: 'TS.BS Hà Quang Tuyển (BVĐK Xanh Pôn)' })
+  await coordinator.getByLabel('Chủ tọa', { exact: true }).selectOption({ label: 'TS.BS Hà Quang Tuyển (BVĐK Xanh Pôn)' })
   await coordinator.getByLabel('Thư ký').selectOption({ label: 'ThS.BS Vũ Minh Nguyệt (BVĐK Xanh Pôn)' })
   await coordinator.getByRole('button', { name: 'Xếp hội chẩn' }).click()
   await expect(coordinator).toHaveURL(/\/conferences\/[0-9a-f-]{36}/)
