@@ -5,7 +5,7 @@ import type { AgendaLine, LoadedConference } from '~/domain/schedule/load-confer
 import { newId } from '~/platform/id'
 import { attendanceOf } from './attendance'
 import { concludedQuestions, typedFields, type AskedQuestion } from './concluded-questions'
-import { disturbancesOf } from './disturbances'
+import { interruptionsOf } from './interruptions'
 import type { RoomState } from './room-state'
 import { rosterOf } from './rosters.server'
 
@@ -13,6 +13,8 @@ interface Ended { conference: LoadedConference; line: AgendaLine; questions: rea
 
 /** Step: the minutes of one consult as its conference left them: texts, opinions, who was where and when. Who confirms in which order is the host's setting at this moment. */
 export async function beginMinutes(tx: Tx, { conference, line: { id: itemId, consultId }, questions, texts, state, now }: Ended) {
+  // A patient handed over at this moment: either the new doctor is read here, or whoever follows the handover finds these minutes.
+  await tx.$executeRaw`select 1 from "Consult" where "id" = ${consultId}::uuid for no key update`
   const consult = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { requestVersion: true, treatingDoctorId: true, identity: { select: { diagnosis: true } } } })
   const holder = (role: string) => conference.members.find((member) => member.role === role)?.personId
   const [chairId, scribeId] = [holder('chair'), holder('scribe')]
@@ -28,7 +30,7 @@ export async function beginMinutes(tx: Tx, { conference, line: { id: itemId, con
     sites: (await rosterOf(tx, conference.id)).map(({ name, hospitalId, attendees }) => ({
       name, hospitalId, people: attendees.map(({ personId, name: who, position, from, until }) => ({ personId, name: who, position, from: from.toISOString(), until: (until ?? now).toISOString() })),
     })),
-    interruptions: disturbancesOf(state, endedAt).map((one) => ({ ...one })),
+    interruptions: interruptionsOf(state, endedAt, conference.members).map((one) => ({ ...one })),
   } satisfies Prisma.MinutesUncheckedCreateInput
   await tx.minutes.create({ data: minutes })
   return minutes

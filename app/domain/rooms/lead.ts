@@ -1,9 +1,9 @@
 import { isRunning } from '~/domain/schedule/policy'
 import type { ConferenceRole } from '~/platform/database/enums'
-import type { RoomState, Stay } from './room-state'
+import type { RoomState } from './room-state'
 
 /** Whoever leads may be away for this long before the next one leads. */
-export const leaderAwayAtMost = 60_000
+const leaderAwayAtMost = 60_000
 
 interface Member { personId: string; role: ConferenceRole }
 type People = Pick<RoomState, 'people'>
@@ -46,41 +46,4 @@ const awaySince = ({ people }: People, personId: string, openedAt: Date): number
   const presence = people[personId]
   // From the moment the line was lost, not from when that was taken for a leaving.
   return presence ? Date.parse(presence.stays.at(-1)?.until ?? presence.since) : openedAt.getTime()
-}
-
-export interface Interruption {
-  /** weakLine: somebody could hardly hear or be heard; chairAway: the chair was not in the room; leaderless: nobody who may lead was */
-  kind: 'weakLine' | 'chairAway' | 'leaderless'
-  /** null of a room without anybody who may lead */
-  personId: string | null
-  from: string
-  until: string
-}
-
-/** A chair whose line came back within this time was not away. */
-const dropAtMost = 60_000
-
-/** What interrupted a conference, in order, for its minutes: from the log alone. Those who run it say whose absence counts. */
-export function interruptionsOf(state: Pick<RoomState, 'people' | 'weak'>, endedAt: string, members: readonly Member[] = []): Interruption[] {
-  const weak = Object.entries(state.weak).flatMap(([personId, stays]) => stays.map(({ from, until }): Interruption => ({ kind: 'weakLine', personId, from, until: until ?? endedAt })))
-  const chair = members.find(({ role }) => role === 'chair')?.personId
-  const away = chair ? gapsOf(state.people[chair]?.stays ?? [], endedAt).filter(isLong).map((gap): Interruption => ({ kind: 'chairAway', personId: chair, ...gap })) : []
-  const running = members.filter(({ role }) => isRunning(role)).flatMap(({ personId }) => state.people[personId]?.stays ?? [])
-  const leaderless = gapsOf(running, endedAt).map((gap): Interruption => ({ kind: 'leaderless', personId: null, ...gap }))
-  return [...weak, ...away, ...leaderless].sort((a, b) => a.from.localeCompare(b.from))
-}
-
-const isLong = ({ from, until }: { from: string; until: string }): boolean => Date.parse(until) - Date.parse(from) > dropAtMost
-
-/** When none of these stays was, after the first one began. */
-function gapsOf(stays: readonly Stay[], endedAt: string): { from: string; until: string }[] {
-  const gaps: { from: string; until: string }[] = []
-  let covered: string | null = null
-  for (const { from, until } of [...stays].sort((a, b) => a.from.localeCompare(b.from))) {
-    if (covered !== null && from > covered) gaps.push({ from: covered, until: from })
-    const end: string = until ?? endedAt
-    if (covered === null || end > covered) covered = end
-  }
-  if (covered !== null && covered < endedAt) gaps.push({ from: covered, until: endedAt })
-  return gaps
 }

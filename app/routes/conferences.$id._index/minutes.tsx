@@ -77,7 +77,7 @@ function Attendance({ page, minutes }: Pick<Props, 'page' | 'minutes'>) {
           <ul className="leading-7">
             {minutes.interruptions.map(({ kind, personId, from, until }) => {
               const person = personId ? minutes.people[personId] : undefined
-              return <li key={`${from}${personId ?? ''}`}>{t(`schedule:minutes.interruption.${kind}`, { name: person ? nameWithTitle(person) : '', from: formatTime(from), until: formatTime(until) })}</li>
+              return <li key={`${kind} ${from} ${personId ?? ''}`}>{t(`schedule:minutes.interruption.${kind}`, { name: person ? nameWithTitle(person) : '', from: formatTime(from), until: formatTime(until) })}</li>
             })}
           </ul>
         </>

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { append } from '~/domain/rooms/append.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
 import { conferencePage } from '~/domain/rooms/conference-page.server'
@@ -7,15 +7,17 @@ import { nameHolder } from '~/domain/rooms/name-holder.server'
 import { roomPage } from '~/domain/rooms/queries.server'
 import { say } from '~/domain/rooms/room-commands.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
-import { fullMinutesContent, minutesContent } from '~/domain/documents/paper-content'
+import { minutesContent } from '~/domain/documents/paper-content'
 import { db } from '~/platform/database/database.server'
+import { moveClock, resetClock } from '~/platform/clock.server'
 import { newId } from '~/platform/id'
 import { anOpenConference, aPerson, password } from './a-conference'
-import { settle, setTyped, writeText } from './settle'
+import { settle, setTyped } from './settle'
 
 type World = Awaited<ReturnType<typeof anOpenConference>>
 let world: World
 beforeEach(async () => { world = await anOpenConference() })
+afterEach(resetClock)
 
 const concludeAll = async () => {
   for (const person of [world.chair, world.scribe, world.doctor]) await append(world.conferenceId, { cmdId: newId(), personId: person.personId, kind: 'join', body: {} })
@@ -55,6 +57,14 @@ describe('closing', () => {
     expect(await db.consult.findUniqueOrThrow({ where: { id: world.consultId } })).toMatchObject({ state: 'awaitingMinutes' })
     expect(await db.booking.count({ where: { conferenceId: world.conferenceId, releasedAt: null } })).toBe(0)
     expect(await roomPage(world.chair, world.conferenceId)).toBeNull()
+  })
+
+  test('the time without a chair, and without anybody who leads, is in the minutes', async () => {
+    await concludeAll()
+    for (const { personId } of [world.chair, world.scribe]) await append(world.conferenceId, { cmdId: newId(), personId, kind: 'leave', body: { reason: 'left' } })
+    moveClock(2 * 60_000)
+    await closeConference(world.chair, { conferenceId: world.conferenceId })
+    expect((await row()).interruptions).toMatchObject([{ kind: 'chairGone', personId: world.chair.personId }, { kind: 'leaderless', personId: null }])
   })
 
   test('what is being written at that moment is in the minutes or refused, never neither', async () => {

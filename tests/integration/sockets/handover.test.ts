@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { handOver } from '~/domain/rooms/hand-over.server'
-import { interruptionsOf, leaderOf } from '~/domain/rooms/lead'
+import { interruptionsOf } from '~/domain/rooms/interruptions'
+import { leaderOf } from '~/domain/rooms/lead'
 import { currentState } from '~/domain/rooms/live-rooms.server'
 import { takeLead } from '~/domain/rooms/talk-commands.server'
 import { db } from '~/platform/database/database.server'
@@ -66,7 +67,7 @@ test('nobody who may lead is there: the others are told, and the minutes have th
   await handOver(world.conferenceId, Date.now() + 61_000)
   expect((await state()).leads).toMatchObject([{ personId: null, reason: 'gone' }])
   const later = new Date(Date.now() + 90_000).toISOString()
-  expect(interruptionsOf(await state(), later, await members()).map(({ kind }) => kind).sort()).toEqual(['chairAway', 'leaderless'])
+  expect(interruptionsOf(await state(), later, await members()).map(({ kind }) => kind).sort()).toEqual(['chairGone', 'leaderless'])
   await comes(world.scribe)
   await handOver(world.conferenceId, Date.now() + 62_000)
   expect(await leader()).toBe(world.scribe.personId)

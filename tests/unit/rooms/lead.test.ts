@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { handoverOf, interruptionsOf, isInterrupted, leaderOf } from '~/domain/rooms/lead'
+import { handoverOf, isInterrupted, leaderOf } from '~/domain/rooms/lead'
 import { applyEntry, emptyRoom, type RoomEntry, type RoomState } from '~/domain/rooms/room-state'
 
 const minute = 60_000
@@ -55,19 +55,5 @@ describe('interruptions', () => {
     expect(isInterrupted(emptyRoom, members)).toBe(false)
     expect(isInterrupted(after(...all('lien')), members)).toBe(true)
     expect(isInterrupted(after(...all('lien', 'scribe')), members)).toBe(false)
-  })
-
-  test('come from the log: weak lines, the chair away for more than a minute, nobody who may lead', () => {
-    const state = after(...all('chair', 'scribe', 'lien'), [5, 'lien', 'line', { quality: 'bad' }], [6, 'lien', 'line', { quality: 'good' }],
-      [10, 'chair', 'lost'], [10.5, 'chair', 'join'], [20, 'chair', 'lost'], [22, 'scribe', 'lost'], [23, 'scribe', 'join'], [30, 'chair', 'join'])
-    expect(interruptionsOf(state, iso(45), members)).toEqual([
-      { kind: 'weakLine', personId: 'lien', from: iso(5), until: iso(6) },
-      { kind: 'chairAway', personId: 'chair', from: iso(20), until: iso(30) },
-      { kind: 'leaderless', personId: null, from: iso(22), until: iso(23) },
-    ])
-    expect(interruptionsOf(after(...all('chair'), [40, 'chair', 'leave', { reason: 'left' }]), iso(45), members)).toEqual([
-      { kind: 'chairAway', personId: 'chair', from: iso(40), until: iso(45) }, { kind: 'leaderless', personId: null, from: iso(40), until: iso(45) },
-    ])
-    expect(interruptionsOf(after(...all('chair', 'lien'), [5, 'lien', 'line', { quality: 'bad' }]), iso(45))).toEqual([{ kind: 'weakLine', personId: 'lien', from: iso(5), until: iso(45) }])
   })
 })

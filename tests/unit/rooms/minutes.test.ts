@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { movedIn } from '~/domain/hospitals/confirming-order'
 import { concludedQuestions, openQuestion, typedFields } from '~/domain/rooms/concluded-questions'
 import { nextToConfirm, stillToConfirm } from '~/domain/rooms/confirming'
-import { disturbancesOf } from '~/domain/rooms/disturbances'
 import { icd10Line, readIcd10, readIcd10Code } from '~/domain/rooms/icd10'
+import { interruptionsOf } from '~/domain/rooms/interruptions'
 import { applyEntry, emptyRoom, type RoomEntry } from '~/domain/rooms/room-state'
 import { frozenMinutes } from '~/domain/rooms/stored-minutes'
 
@@ -63,7 +63,22 @@ describe('what the room leaves', () => {
   })
   test('a break of some seconds is none; a longer one and a bad line are told', () => {
     const state = room({ kind: 'join', body: {}, second: 0 }, { kind: 'lost', body: {}, second: 10 }, { kind: 'join', body: {}, second: 13 }, { kind: 'lost', body: {}, second: 20 }, { kind: 'join', body: {}, second: 50 })
-    expect(disturbancesOf(state, at(59))).toEqual([{ kind: 'lost', personId: 'an', from: at(20), until: at(50) }])
+    expect(interruptionsOf(state, at(59), [])).toEqual([{ kind: 'lost', personId: 'an', from: at(20), until: at(50) }])
+  })
+  test('a chair away for more than a minute and a room that nobody may lead are told, weak lines too', () => {
+    const members = (['chair', 'scribe', 'specialist'] as const).map((role) => ({ personId: role, role }))
+    const told = (...log: [number, string, string, object?][]) => room(...log.map(([minute, personId, kind, body = {}]) => ({ second: minute * 60, personId, kind, body })))
+    const state = told([0, 'chair', 'join'], [0, 'scribe', 'join'], [0, 'specialist', 'join'], [5, 'specialist', 'line', { quality: 'bad' }], [6, 'specialist', 'line', { quality: 'good' }],
+      [10, 'chair', 'lost'], [10.1, 'chair', 'join'], [20, 'chair', 'lost'], [22, 'scribe', 'lost'], [23, 'scribe', 'join'], [30, 'chair', 'join'])
+    expect(interruptionsOf(state, at(45 * 60), members)).toEqual([
+      { kind: 'line', personId: 'specialist', from: at(5 * 60), until: at(6 * 60) },
+      { kind: 'chairGone', personId: 'chair', from: at(20 * 60), until: at(30 * 60) },
+      { kind: 'lost', personId: 'scribe', from: at(22 * 60), until: at(23 * 60) },
+      { kind: 'leaderless', personId: null, from: at(22 * 60), until: at(23 * 60) },
+    ])
+    expect(interruptionsOf(told([0, 'chair', 'join'], [40, 'chair', 'leave', { reason: 'left' }]), at(45 * 60), members)).toEqual([
+      { kind: 'chairGone', personId: 'chair', from: at(40 * 60), until: at(45 * 60) }, { kind: 'leaderless', personId: null, from: at(40 * 60), until: at(45 * 60) },
+    ])
   })
 })
 
