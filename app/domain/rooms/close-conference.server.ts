@@ -3,8 +3,8 @@ import { allow } from '~/domain/audit/allow'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
 import { concludeConsultConference } from '~/domain/consults/conference-steps.server'
 import { audienceOf } from '~/domain/schedule/audience'
-import { loadConference, type AgendaLine, type LoadedConference } from '~/domain/schedule/load-conference.server'
-import { mayConference } from '~/domain/schedule/policy'
+import { holdConference, loadConference, type AgendaLine, type LoadedConference } from '~/domain/schedule/load-conference.server'
+import { isOver, mayConference } from '~/domain/schedule/policy'
 import { newId } from '~/platform/id'
 import { Problem, Problems } from '~/platform/problem'
 import { tellWritten } from './append.server'
@@ -22,9 +22,11 @@ import { tellTurn } from './turn.server'
  */
 export async function closeConference(actor: Actor, { conferenceId }: CloseConference): Promise<{ conferenceId: string }> {
   const { entry, ...result } = await transact(actor, async (tx, record, now) => {
+    // First the conference, then its room, as whoever ends it without result does: neither waits for the other. Its agenda stays as it is read here.
+    await holdConference(tx, conferenceId)
     const conference = await loadConference(tx, actor, conferenceId, now)
+    if (isOver(conference) && mayConference.close(actor, { ...conference, state: 'open' })) throw new Problem('schedule:problem.changed')
     allow(mayConference.close(actor, conference))
-    // First the conference, then its room, as whoever ends it without result does: neither waits for the other.
     const { count } = await tx.conference.updateMany({ where: { id: conferenceId, state: 'open' }, data: { state: 'awaitingMinutes', closedAt: now } })
     if (count === 0) throw new Problem('schedule:problem.changed')
     // The room's row orders its log: nothing is written between this reading and the last entry.

@@ -5,6 +5,7 @@ import { notFound, Problem } from '~/platform/problem'
 import type { ApproveConference, RefuseConference } from './agenda-schema'
 import { releaseStep } from './book.server'
 import { dropItems } from './end-conference.server'
+import { holdConference } from './load-conference.server'
 import { mayConference } from './policy'
 import { inviteStep, preparedOf, refusePast } from './publish-conference.server'
 
@@ -44,6 +45,7 @@ const topics = ({ id, hostId, createdById }: { id: string; hostId: string | null
 
 /** Whoever approves reads codes, times and people, and needs no right to a consult. */
 async function toApprove(tx: Tx, actor: Actor, conferenceId: string) {
+  await holdConference(tx, conferenceId)
   const conference = await tx.conference.findUnique({
     where: { id: conferenceId }, select: { id: true, kind: true, state: true, hostId: true, approval: true, createdById: true, members: { select: { personId: true, hospitalId: true, role: true } } },
   })

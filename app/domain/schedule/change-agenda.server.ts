@@ -6,12 +6,12 @@ import { Problem } from '~/platform/problem'
 import type { DescribeConference, OrderAgenda } from './agenda-schema'
 import { refuseTooMuch } from './agenda-steps.server'
 import { audienceOf } from './audience'
-import { loadConference, type LoadedConference } from './load-conference.server'
+import { holdConference, loadConference, type LoadedConference } from './load-conference.server'
 import { isPrepared, mayConference } from './policy'
 
 /** The conference as it is, held until the transaction ends: of two who change its agenda at once the second sees what the first one did. */
 export async function toChange(tx: Tx, actor: Actor, conferenceId: string, now: Date, states: readonly ConferenceState[] = ['draft', 'planned']): Promise<LoadedConference> {
-  await tx.$executeRaw`select 1 from "Conference" where "id" = ${conferenceId}::uuid for update`
+  await holdConference(tx, conferenceId)
   const conference = await loadConference(tx, actor, conferenceId, now)
   allow(mayConference.leadAgenda(actor, conference))
   if (conference.kind !== 'conference' || !states.includes(conference.state)) throw new Problem(conference.state === 'awaitingApproval' ? 'schedule:problem.beingApproved' : 'schedule:problem.changed')

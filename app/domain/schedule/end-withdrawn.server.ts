@@ -1,8 +1,10 @@
 import type { Event } from '~/domain/audit/relay.server'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
-import type { ConferenceRole, ConferenceState } from '~/platform/database/enums'
+import { endLookingOn } from '~/domain/consults/grant-access.server'
+import type { AgendaState, ConferenceRole, ConferenceState } from '~/platform/database/enums'
 import { audienceOf } from './audience'
 import { endConference } from './end-conference.server'
+import { holdConference } from './load-conference.server'
 import { isPrepared } from './policy'
 import { releaseStep } from './release-member.server'
 import { writeEntry } from './room-entry.server'
@@ -16,8 +18,10 @@ const live = ['draft', 'awaitingApproval', 'planned', 'open', 'awaitingMinutes']
  */
 export async function endWithdrawn({ subjectId: consultId, personId }: Event): Promise<void> {
   await transact(null, async (tx, record, now) => {
+    const about = { agenda: { some: { consultId, state: { in: ['waiting', 'done'] satisfies AgendaState[] } } }, state: { in: [...live] } }
+    await holdConference(tx, ...(await tx.conference.findMany({ where: about, select: { id: true } })).map(({ id }) => id))
     const conferences = await tx.conference.findMany({
-      where: { agenda: { some: { consultId, state: { in: ['waiting', 'done'] } } }, state: { in: [...live] } },
+      where: about,
       select: { id: true, state: true, hostId: true, createdById: true, members: { select: { personId: true, hospitalId: true, role: true } }, agenda: { where: { state: { in: ['waiting', 'done'] } }, select: { id: true, consultId: true, presenterId: true } } },
     })
     if (conferences.length === 0) return
@@ -35,12 +39,22 @@ interface Withdrawn { consultId: string; requestingId: string; personId: string 
 async function takeOff(tx: Tx, record: RecordEvent, now: Date, { id, state, hostId, createdById, members, agenda }: Row, { consultId, requestingId, personId, reason }: Withdrawn): Promise<void> {
   const mine = agenda.filter((line) => line.consultId === consultId).map((line) => line.id)
   await tx.agendaItem.updateMany({ where: { id: { in: mine } }, data: { state: 'dropped', reason } })
+  await endLookingOn(tx, now, consultId, id)
   const audience = audienceOf({ id, agenda: [{ consultId, requestingId }], members, hostId })
   const by = personId ?? createdById
+  // Who was there only to present it is free again.
+  const freePresenters = async (): Promise<void> => {
+    const left = agenda.filter((line) => !mine.includes(line.id))
+    const presenters = agenda.flatMap((line) => (mine.includes(line.id) ? line.presenterId ?? [] : []))
+    for (const member of members.filter((one) => one.role === 'presenter' && presenters.includes(one.personId) && !left.some((line) => line.presenterId === one.personId))) {
+      await releaseStep(tx, record, now, { id, state, hostId, members, agenda: [{ consultId, requestingId }] }, member)
+    }
+  }
   // Of one that is being prepared nobody knows; it stays, to be filled anew, and what has nothing left to approve is a draft again.
   if (isPrepared({ state })) {
     if (agenda.length === mine.length) await tx.conference.updateMany({ where: { id, state: 'awaitingApproval' }, data: { state: 'draft', approval: 'none' } })
-    return record({ name: 'conference.agendaOrdered', subject: 'conference', subjectId: id, facts: { consultId, withdrawn: true }, audience: [`conference:${id}`, ...(hostId ? [`hospital:${hostId}`] : [])] })
+    record({ name: 'conference.agendaOrdered', subject: 'conference', subjectId: id, facts: { consultId, withdrawn: true }, audience: [`conference:${id}`, ...(hostId ? [`hospital:${hostId}`] : [])] })
+    return freePresenters()
   }
   if (agenda.length === mine.length) {
     const over = state === 'awaitingMinutes'
@@ -52,11 +66,5 @@ async function takeOff(tx: Tx, record: RecordEvent, now: Date, { id, state, host
   for (const item of mine) await writeEntry(tx, { conferenceId: id, personId: by, kind: 'moved', body: { item } }, now)
   const { sequence } = await tx.conference.update({ where: { id }, data: state === 'planned' ? { sequence: { increment: 1 } } : {}, select: { sequence: true } })
   record({ name: 'conference.itemDropped', subject: 'conference', subjectId: id, facts: { consultId, sequence, withdrawn: true }, audience })
-  if (state !== 'planned') return
-  // Who was there only to present it is free again.
-  const left = agenda.filter((line) => !mine.includes(line.id))
-  const presenters = agenda.flatMap((line) => (mine.includes(line.id) ? line.presenterId ?? [] : []))
-  for (const member of members.filter((one) => one.role === 'presenter' && presenters.includes(one.personId) && !left.some((line) => line.presenterId === one.personId))) {
-    await releaseStep(tx, record, now, { id, state, hostId, members, agenda: [{ consultId, requestingId }] }, member)
-  }
+  if (state === 'planned') await freePresenters()
 }

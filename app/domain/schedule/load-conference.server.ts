@@ -50,6 +50,14 @@ export async function readConference(tx: Pick<Tx, 'conference' | 'consult'>, con
   return { conference, consults }
 }
 
+/**
+ * Holds a conference until the transaction ends, before it is read: of two who change, end or publish it at once the second reads what the
+ * first one left. Always first of all rows that a verb holds, several in the order of their ids, so that none wait for each other.
+ */
+export async function holdConference(tx: Pick<Tx, '$executeRaw'>, ...conferenceIds: string[]): Promise<void> {
+  for (const id of conferenceIds.sort()) await tx.$executeRaw`select 1 from "Conference" where "id" = ${id}::uuid for update`
+}
+
 /** The conference, if one of its consults is one that this actor may see now, or if it has none yet and is theirs; otherwise a 404. */
 export async function loadConference(tx: Pick<Tx, 'conference' | 'consult'>, actor: Actor, conferenceId: string, now: Date): Promise<LoadedConference> {
   return seenConference(actor, await readConference(tx, conferenceId), now)

@@ -10,7 +10,7 @@ import { audienceOf } from './audience'
 import { rebookStep } from './book.server'
 import { topicsOf, waitingOf } from './change-agenda.server'
 import { consultsOf } from './consults-of.server'
-import { loadConference, type LoadedConference } from './load-conference.server'
+import { holdConference, loadConference, type LoadedConference } from './load-conference.server'
 import { mayConference } from './policy'
 import { timeOf } from './move-time'
 import type { AnswerProposal, MoveConference } from './schema'
@@ -49,6 +49,7 @@ export function refuseProposal(actor: Actor, { conferenceId, answerId }: AnswerP
 }
 
 async function toMove(tx: Tx, actor: Actor, conferenceId: string, now: Date): Promise<LoadedConference> {
+  await holdConference(tx, conferenceId)
   const conference = await loadConference(tx, actor, conferenceId, now)
   allow(mayConference.arranged(actor, conference))
   if (conference.state !== 'planned' && conference.state !== 'draft') throw new Problem('schedule:problem.changed')

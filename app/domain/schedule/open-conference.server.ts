@@ -4,13 +4,14 @@ import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.ser
 import { startConsultConference } from '~/domain/consults/conference-steps.server'
 import { Problem } from '~/platform/problem'
 import { audienceOf } from './audience'
-import { loadConference, onAgenda } from './load-conference.server'
+import { holdConference, loadConference, onAgenda } from './load-conference.server'
 import { mayConference } from './policy'
 import type { OpenConference } from './schema'
 
 /** Opens the room of a planned conference; chair, scribe or the supporting side's coordinator. */
 export function openConference(actor: Actor, input: OpenConference): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
+    await holdConference(tx, input.conferenceId)
     const conference = await loadConference(tx, actor, input.conferenceId, now)
     if (conference.state === 'open') return { conferenceId: conference.id }
     allow(mayConference.open(actor, conference))

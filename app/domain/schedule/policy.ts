@@ -25,6 +25,8 @@ export const roleIn = (actor: Pick<Actor, 'personId' | 'hospitalId'>, { members 
 export const preparedStates = ['draft', 'awaitingApproval', 'refused'] as const satisfies readonly ConferenceState[]
 export const isPrepared = ({ state }: { state: string }): boolean => (preparedStates as readonly string[]).includes(state)
 
+export const isOver = ({ state }: Pick<ConferenceScope, 'state'>): boolean => ['awaitingMinutes', 'done', 'notHeld'].includes(state)
+
 /** These lead the conference, its room and its minutes. */
 export const runningRoles: readonly ConferenceRole[] = ['chair', 'deputy', 'scribe']
 export const isRunning = (role: ConferenceRole | null): boolean => role !== null && runningRoles.includes(role)

@@ -10,7 +10,7 @@ import type { DropItem, PostponeItem } from './agenda-schema'
 import { ontoAgenda } from './add-consult.server'
 import { toChange, topicsOf, waitingOf } from './change-agenda.server'
 import { releaseStep } from './release-member.server'
-import { loadUnseen, onAgenda, type AgendaLine, type LoadedConference } from './load-conference.server'
+import { holdConference, loadUnseen, onAgenda, type AgendaLine, type LoadedConference } from './load-conference.server'
 import { writeEntry } from './room-entry.server'
 
 /**
@@ -20,7 +20,7 @@ import { writeEntry } from './room-entry.server'
 export function postponeItem(actor: Actor, { conferenceId, itemId, toConferenceId, reason }: PostponeItem): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
     // Of two consults that change places neither waits for the other.
-    for (const id of [conferenceId, ...(toConferenceId ? [toConferenceId] : [])].sort()) await tx.$executeRaw`select 1 from "Conference" where "id" = ${id}::uuid for update`
+    await holdConference(tx, conferenceId, ...(toConferenceId ? [toConferenceId] : []))
     const conference = await toChange(tx, actor, conferenceId, now, ['draft', 'planned', 'open'])
     const target = toConferenceId ? await targetOf(tx, actor, conference, toConferenceId, now) : null
     const line = await offAgenda(tx, record, actor, now, conference, { itemId, state: 'moved', movedToId: target?.id ?? null, reason })
@@ -49,10 +49,10 @@ export function dropItem(actor: Actor, { conferenceId, itemId, reason }: DropIte
   })
 }
 
-/** Another conference of the same hospital that is still to come; whoever leads this one need not sit in that one. */
+/** Another conference of the same hospital that is still to come; whoever leads this one need not sit in that one, but is of that hospital. */
 async function targetOf(tx: Tx, actor: Actor, { id, hostId }: LoadedConference, toConferenceId: string, now: Date): Promise<LoadedConference> {
   const target = await loadUnseen(tx, actor, toConferenceId, now)
-  if (target.hostId !== hostId || target.kind !== 'conference' || target.id === id) throw notFound()
+  if (target.hostId !== hostId || actor.hospitalId !== hostId || target.kind !== 'conference' || target.id === id) throw notFound()
   if (!['draft', 'planned'].includes(target.state) || target.startsAt <= now) throw new Problem('schedule:problem.targetGone', { field: 'toConferenceId' })
   return target
 }

@@ -9,7 +9,7 @@ import { agendaConsult, refuseTooMuch } from './agenda-steps.server'
 import type { PublishConference } from './agenda-schema'
 import { audienceOf } from './audience'
 import { refuseBothSides } from './choose-members.server'
-import { loadConference } from './load-conference.server'
+import { holdConference, loadConference } from './load-conference.server'
 import { grantParts } from './part-rights.server'
 import { personNames } from '~/domain/people/queries.server'
 import { mayConference } from './policy'
@@ -17,6 +17,7 @@ import { mayConference } from './policy'
 /** A draft becomes a conference: its invitations go out, or, where the hospital wants that, it waits for a head's approval first. */
 export function publishConference(actor: Actor, { conferenceId }: PublishConference): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
+    await holdConference(tx, conferenceId)
     const conference = await loadConference(tx, actor, conferenceId, now)
     allow(mayConference.arranged(actor, conference))
     if (conference.state !== 'draft') throw new Problem('schedule:problem.changed')

@@ -3,16 +3,20 @@ import { allow } from '~/domain/audit/allow'
 import { transact } from '~/domain/audit/transact.server'
 import { conferenceNotHeld } from '~/domain/consults/conference-steps.server'
 import { endConferenceAccess } from '~/domain/consults/grant-access.server'
+import { Problem } from '~/platform/problem'
 import { audienceOf } from './audience'
 import { dropItems, endConference } from './end-conference.server'
-import { loadConference } from './load-conference.server'
-import { mayConference } from './policy'
+import { holdConference, loadConference } from './load-conference.server'
+import { isOver, mayConference } from './policy'
 import type { RecordNotHeld } from './schema'
 
 /** The conference did not take place, or broke off without result: people are free again and the consult waits for another way. */
 export function recordNotHeld(actor: Actor, { conferenceId, reason }: RecordNotHeld): Promise<{ consultId: string | null }> {
   return transact(actor, async (tx, record, now) => {
+    await holdConference(tx, conferenceId)
     const conference = await loadConference(tx, actor, conferenceId, now)
+    // Whoever comes second, to one that is over meanwhile, is told so.
+    if (isOver(conference) && mayConference.recordNotHeld(actor, { ...conference, state: 'open' })) throw new Problem('schedule:problem.changed')
     allow(mayConference.recordNotHeld(actor, conference))
     await endConference(tx, { conferenceId, from: conference.state, to: 'notHeld', reason, personId: actor.personId }, now)
     const lines = conference.agenda.filter(({ state }) => state === 'waiting')

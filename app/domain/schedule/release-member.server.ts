@@ -5,14 +5,14 @@ import { endConferenceAccess } from '~/domain/consults/grant-access.server'
 import { notFound, Problem } from '~/platform/problem'
 import { audienceOf } from './audience'
 import { consultsOf } from './consults-of.server'
-import { loadConference, type LoadedConference } from './load-conference.server'
+import { holdConference, loadConference, type LoadedConference } from './load-conference.server'
 import { isPrepared, mayConference } from './policy'
 import type { ReleaseMember } from './schema'
 
 /** Takes somebody out of a conference that is being prepared or planned: free again, told, and gone from their calendar. Chair and scribe stay, and who presents a consult that waits: without them there is none. */
 export function releaseMember(actor: Actor, { conferenceId, personId }: ReleaseMember): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
-    await tx.$executeRaw`select 1 from "Conference" where "id" = ${conferenceId}::uuid for update`
+    await holdConference(tx, conferenceId)
     const conference = await loadConference(tx, actor, conferenceId, now)
     allow(mayConference.arranged(actor, conference))
     const member = conference.members.find((one) => one.personId === personId)
