@@ -18,7 +18,7 @@ export function RunningFields({ form, running }: { form: SeriesForm; running?: R
   return (
     <>
       <Select name="chairId" label={t('schedule:role.chair')} empty={choose} options={options(form.chairs)} {...(running ? { defaultValue: running.chairId } : {})} />
-      <Select name="deputyId" label={t('schedule:role.deputy')} empty={t('schedule:series.none_chosen')} optional options={options(form.chairs)} {...(running?.deputyId ? { defaultValue: running.deputyId } : {})} />
+      <Select name="deputyId" label={t('schedule:role.deputy')} empty={t('schedule:series.noneChosen')} optional options={options(form.chairs)} {...(running?.deputyId ? { defaultValue: running.deputyId } : {})} />
       <Select name="scribeId" label={t('schedule:role.scribe')} empty={choose} options={options(form.scribes)} {...(running ? { defaultValue: running.scribeId } : {})} />
       {form.specialists.length > 0 ? <Choice many optional name="specialistIds" legend={t('schedule:series.specialists')} options={options(form.specialists)} defaultValue={running?.specialistIds ?? []} /> : null}
       {form.sites.length > 0 ? <Choice many optional name="siteIds" legend={t('schedule:series.sites')} options={options(form.sites)} defaultValue={running?.siteIds ?? []} /> : null}
@@ -46,7 +46,7 @@ export function SeriesFields({ form, series }: { form: SeriesForm; series?: Rhyt
           <Field name="lastDay" type="date" label={t('schedule:series.lastDay')} hint={t('schedule:series.lastDayHint')} optional defaultValue={series?.lastDay ?? ''} />
         </div>
       </Section>
-      <Section title={t('schedule:series.running_title')}><RunningFields form={form} {...(series ? { running: series } : {})} /></Section>
+      <Section title={t('schedule:series.runningTitle')}><RunningFields form={form} {...(series ? { running: series } : {})} /></Section>
     </>
   )
 }
