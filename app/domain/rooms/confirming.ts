@@ -17,6 +17,9 @@ export function stillToConfirm({ order, confirmations }: Pick<Confirming, 'order
 /** Whose turn it is; null when everybody has confirmed. */
 export const nextToConfirm = (minutes: Pick<Confirming, 'order' | 'confirmations'>): ConfirmingRole | null => stillToConfirm(minutes)[0] ?? null
 
+/** A sheet printed for signing names its signers: with another one it has to be printed anew. */
+export const reprinted = { printedSha256: null, printedAt: null } as const
+
 /** Who holds a place in the confirming. */
 export const holderOf = (minutes: Pick<Confirming, 'scribeId' | 'chairId' | 'treatingId'>, role: ConfirmingRole): string =>
   ({ scribe: minutes.scribeId, chair: minutes.chairId, treating: minutes.treatingId })[role]

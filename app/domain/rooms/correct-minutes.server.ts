@@ -22,6 +22,8 @@ export function correctMinutes(actor: Actor, { conferenceId, itemId, reason }: C
     allow(mayConference.correctMinutes(actor, conference))
     const before = await loadMinutes(tx, lineOf(conference, itemId).id)
     if (!before.confirmedAt) throw new Problem('rooms:problem.correctionBegun')
+    // A patient handed over at this moment: either the new doctor is read here, or whoever follows the handover finds this version.
+    await tx.$executeRaw`select 1 from "Consult" where "id" = ${before.consultId}::uuid for no key update`
     await mayCorrectMinutes(tx, { consultId: before.consultId, minutesId: before.id }, actor, now)
     const { treatingDoctorId } = await tx.consult.findUniqueOrThrow({ where: { id: before.consultId }, select: { treatingDoctorId: true } })
     const { confirming } = await settingOf(conference.hostId ?? '', 'minutes', tx)

@@ -1,6 +1,6 @@
 import type { Event } from '~/domain/audit/relay.server'
 import { transact } from '~/domain/audit/transact.server'
-import { nextToConfirm } from './confirming'
+import { nextToConfirm, reprinted } from './confirming'
 import { holdMinutes } from './load-minutes.server'
 import { audienceOfMinutes } from './tell-minutes.server'
 
@@ -13,7 +13,7 @@ export async function followCare({ subjectId: consultId }: Event): Promise<void>
       const { treatingDoctorId: personId } = await tx.consult.findUniqueOrThrow({ where: { id: consultId }, select: { treatingDoctorId: true } })
       const done = minutes.confirmedAt !== null || minutes.confirmations.some(({ role }) => role === 'treating')
       if (done || minutes.treatingId === personId) continue
-      await tx.minutes.update({ where: { id: minutes.id }, data: { treatingId: personId } })
+      await tx.minutes.update({ where: { id: minutes.id }, data: { ...reprinted, treatingId: personId } })
       if (nextToConfirm(minutes) === 'treating') record({ name: 'minutes.turn', subject: 'conference', subjectId: minutes.conferenceId, facts: { itemId, consultId, role: 'treating', personId }, audience: [...(await audienceOfMinutes(tx, minutes)), `person:${personId}`] })
     }
   })

@@ -11,7 +11,7 @@ import { loadConference, onAgenda, type LoadedConference } from '~/domain/schedu
 import { mayConference } from '~/domain/schedule/policy'
 import { nameWithTitle } from '~/platform/names'
 import { Problem } from '~/platform/problem'
-import { nextToConfirm } from './confirming'
+import { nextToConfirm, reprinted } from './confirming'
 import type { NameHolder } from './minutes-schema'
 import { frozenMinutes } from './stored-minutes'
 import { holdersGone, successors, waitingMinutes } from './successors.server'
@@ -39,7 +39,7 @@ export function nameHolder(actor: Actor, { conferenceId, role, personId, reason 
     await changePlaces(tx, conference, { role, former, next }, now)
     for (const minutes of theirs) {
       const named = [...frozenMinutes(minutes).named, { role, formerId: former.personId, personId, at: now.toISOString(), reason }]
-      await tx.minutes.update({ where: { id: minutes.id }, data: { named, ...(role === 'scribe' ? { scribeId: personId } : { chairId: personId }) } })
+      await tx.minutes.update({ where: { id: minutes.id }, data: { named, ...reprinted, ...(role === 'scribe' ? { scribeId: personId } : { chairId: personId }) } })
     }
     const names = await personNames([former.personId, personId], tx)
     const nameOf = (id: string) => { const person = names.get(id); return person ? nameWithTitle(person) : '' }

@@ -10,7 +10,7 @@ import { lineOf, loadConference } from '~/domain/schedule/load-conference.server
 import { mayConference } from '~/domain/schedule/policy'
 import { nameWithTitle } from '~/platform/names'
 import { Problem } from '~/platform/problem'
-import { nextToConfirm, stillToConfirm } from './confirming'
+import { nextToConfirm, reprinted, stillToConfirm } from './confirming'
 import { holdMinutes } from './load-minutes.server'
 import type { NameTreating } from './minutes-schema'
 import { frozenMinutes } from './stored-minutes'
@@ -35,7 +35,7 @@ export function nameTreating(actor: Actor, { conferenceId, itemId, personId, rea
     if (await tookOtherSide(tx, consultId, { personId, hospitalId: requestingId })) throw new Problem('schedule:problem.bothSides', { field: 'personId', params: { name: nameOf(personId) } })
     await grantAccess(tx, now, { consultId, hospitalId: requestingId, personId, kind: 'observer', basis: basisOfConference(conferenceId) })
     const named = [...frozenMinutes(minutes).named, { role: 'treating' as const, formerId, personId, at: now.toISOString(), reason }]
-    await tx.minutes.update({ where: { id: minutes.id }, data: { named, treatingId: personId } })
+    await tx.minutes.update({ where: { id: minutes.id }, data: { named, ...reprinted, treatingId: personId } })
     await holderNamed(tx, { consultId, role: 'treating', note: `${nameOf(formerId)} → ${nameOf(personId)}: ${reason}` }, actor, now)
     record({ name: 'minutes.named', subject: 'conference', subjectId: conferenceId, facts: { itemId, consultId, role: 'treating', formerId, personId, turn: nextToConfirm(minutes) === 'treating' }, audience: [...audienceOf(conference), `person:${personId}`] })
     tellTurn(record, conference, { ...minutes, treatingId: personId })

@@ -14,6 +14,7 @@ import { confirmMinutes } from '~/domain/rooms/confirm-minutes.server'
 import { correctMinutes } from '~/domain/rooms/correct-minutes.server'
 import { endWithDropped } from '~/domain/rooms/end-with-last.server'
 import { followCare } from '~/domain/rooms/follow-care.server'
+import { nameHolder } from '~/domain/rooms/name-holder.server'
 import { nameTreating } from '~/domain/rooms/name-treating.server'
 import { printMinutes } from '~/domain/rooms/print-minutes.server'
 import { saveMinutes } from '~/domain/rooms/save-minutes.server'
@@ -180,6 +181,22 @@ describe('the road on paper', () => {
     expect(await db.consult.findUniqueOrThrow({ where: { id: world.consultId } })).toMatchObject({ state: 'answered', answerId: minutes.id })
     expect(await signedSheet(world.doctor, { conferenceId: world.conferenceId, minutesId: minutes.id, kind: 'scan' })).toMatchObject({ sha256: minutes.scanSha256 })
     await expect(db.minutes.update({ where: { id: minutes.id }, data: { summary: 'khác' } })).rejects.toThrow()
+  })
+
+  test('a sheet that names somebody who is not to sign any more has to be printed anew', async () => {
+    await close()
+    await print()
+    const first = (await row()).printedSha256
+    const next = await aPerson(world.requestingId, ['treatingDoctor'], 'Đinh Văn Tiếp')
+    await db.consult.update({ where: { id: world.consultId }, data: { treatingDoctorId: next.personId } })
+    await followCare({ ...(await db.event.findFirstOrThrow({ where: { name: 'conference.closed', subjectId: world.conferenceId } })), facts: {}, subjectId: world.consultId } as Parameters<typeof followCare>[0])
+    await expect(takeSigned(world.scribe, await signed({ printedSha256: first }))).rejects.toThrow('schedule:problem.printFirst')
+    await print()
+    expect((await row()).printedSha256).not.toBe(first)
+    await db.membership.update({ where: { id: world.scribe.membershipId }, data: { validUntil: new Date('2021-01-01') } })
+    const other = await aPerson(world.supportingId, ['coordinator'], 'Người điều phối khác')
+    await nameHolder(other, { conferenceId: world.conferenceId, role: 'scribe', personId: other.personId, reason: 'Nghỉ việc' })
+    expect(await row()).toMatchObject({ scribeId: other.personId, printedSha256: null, printedAt: null })
   })
 
   test('who confirmed in the product before need not sign', async () => {

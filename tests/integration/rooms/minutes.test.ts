@@ -53,7 +53,7 @@ describe('closing', () => {
     expect(minutes.attendance).toHaveLength(3)
     expect(minutes.summary).toBe('Đau đầu tăng dần sau ngã.')
     await expect(say(world.chair, { conferenceId: world.conferenceId, cmdId: newId(), text: 'muộn' })).rejects.toThrow('rooms:problem.closed')
-    await expect(closeConference(world.chair, { conferenceId: world.conferenceId })).rejects.toBeInstanceOf(Response)
+    await expect(closeConference(world.chair, { conferenceId: world.conferenceId })).rejects.toThrow('schedule:problem.changed')
     expect(await db.consult.findUniqueOrThrow({ where: { id: world.consultId } })).toMatchObject({ state: 'awaitingMinutes' })
     expect(await db.booking.count({ where: { conferenceId: world.conferenceId, releasedAt: null } })).toBe(0)
     expect(await roomPage(world.chair, world.conferenceId)).toBeNull()
