@@ -31,8 +31,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request)
   const consultId = consultIn(request)
-  return submit(request, await requireActor(request), { enter: verb(schema.enterBacklog, enterBacklog, { given: { consultId }, next: () => '/schedule/backlog' }) })
+  return submit(request, actor, { enter: verb(schema.enterBacklog, enterBacklog, { given: { consultId }, next: () => '/schedule/backlog' }) })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]

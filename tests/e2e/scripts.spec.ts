@@ -20,8 +20,8 @@ const globals = new Set(['Temporal', 'Float16Array', 'SuppressedError', 'schedul
 
 interface Named { type: string; name?: string }
 
-/** Uses that stand behind a question whether they are there. */
-const asked = (code: string, name: string): boolean => new RegExp(`typeof ${name.replace('.', '\\.')}|["'\`]${name.split('.').at(-1) ?? name}["'\`] ?in |${name.replace('.', '\\.')}\\?\\.|\\.${name.split('.').at(-1) ?? name}\\?\\.|${name.replace('.', '\\.')} ?(&&|\\?)`).test(code)
+/** Uses that stand behind a question whether they are there, or before what takes their place. */
+const asked = (code: string, name: string): boolean => new RegExp(`typeof ${name.replace('.', '\\.')}|["'\`]${name.split('.').at(-1) ?? name}["'\`] ?in |${name.replace('.', '\\.')}\\?\\.|\\.${name.split('.').at(-1) ?? name}\\?\\.|${name.replace('.', '\\.')} ?(&&|\\?|\\|\\|)`).test(code)
 
 function tooNewIn(code: string): string[] {
   const found = new Set<string>()
@@ -46,6 +46,7 @@ test('the check itself sees what is too new', () => {
   expect(tooNewIn('list.toSorted(); Object.groupBy(a, b); new Intl.Segmenter("vi")')).toEqual(['toSorted', 'Object.groupBy', 'Intl.Segmenter'])
   expect(() => tooNewIn('/[\\p{L}--[a-z]]/v')).toThrow()
   expect(tooNewIn('if (typeof Intl.Segmenter === "function") new Intl.Segmenter("vi")')).toEqual([])
+  expect(tooNewIn('const escape = RegExp.escape||(text => text)')).toEqual([])
 })
 
 test('every shipped script is what Chrome 109 and Firefox 115 can read, and calls nothing they have not', () => {
