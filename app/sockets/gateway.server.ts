@@ -16,7 +16,7 @@ import { closeMedia } from './media-places.server'
 import { handleMinutes } from './minutes-handlers.server'
 import { renewLease, sweepPresence, takeUpRooms } from './presence.server'
 import { handleRoom, leave } from './room-handlers.server'
-import { keepChanged } from './just-changed'
+import { justChanged, keepChanged } from './just-changed'
 import { shareParts } from './shared-part'
 import { tokenBucket } from './token-bucket'
 import { dropTopicsNoLongerSeen, leaveWaiting, watchTopics } from './watch-topics.server'
@@ -85,6 +85,8 @@ async function admit(io: RoomServer, socket: RoomSocket): Promise<Error | undefi
 function receive(io: RoomServer, socket: RoomSocket): void {
   const { actor, tokenHash, rooms } = socket.data
   void socket.join([channel.person(actor.personId), channel.signIn(tokenHash)])
+  // What ended after the sign-in was read and before this connection could be found by it.
+  if (justChanged(signInOf(tokenHash)) || justChanged(rightsOf(actor.personId))) void checkSome(io, [socket.id])
   socket.conn.on('packet', () => { socket.data.heardAt = Date.now() })
   guardMessages(socket, known)
   watchTopics(socket)
@@ -100,10 +102,18 @@ function receive(io: RoomServer, socket: RoomSocket): void {
   })
 }
 
+// No topic a page may watch is named so.
+const signInOf = (tokenHash: string): string => `ended sign-in ${tokenHash}`
+const rightsOf = (personId: string): string => `rights of ${personId}`
+
 /** What happened goes to the open pages that watch it; an ended sign-in closes its connections at once. */
 async function tell(io: RoomServer, event: Event): Promise<void> {
-  if (event.name === 'signIn.ended' && isHash(event.facts)) io.in(channel.signIn(event.facts.tokenHash)).disconnectSockets(true)
+  if (event.name === 'signIn.ended' && isHash(event.facts)) {
+    keepChanged(signInOf(event.facts.tokenHash))
+    io.in(channel.signIn(event.facts.tokenHash)).disconnectSockets(true)
+  }
   if (event.name.startsWith('membership.') || event.name.startsWith('person.') || event.name === 'password.set') {
+    keepChanged(rightsOf(event.subjectId))
     await checkSome(io, [...(io.of('/').adapter.rooms.get(channel.person(event.subjectId)) ?? [])])
   }
   if (endsRoom.has(event.name)) {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { settled } from '~/domain/audit/relay.server'
+import { endMembership } from '~/domain/people/end-membership.server'
 import { endSignIn } from '~/domain/people/end-sign-in.server'
 import { currentState } from '~/domain/rooms/live-rooms.server'
 import { db } from '~/platform/database/database.server'
@@ -43,11 +45,24 @@ describe('who gets in', () => {
     expect(stays.socket.connected).toBe(true)
   })
 
+  test('a sign-in that ends while its connection is let in is let in nowhere', async () => {
+    const [leaves, loses] = [await aPerson(world.supportingId, ['specialist'], 'Hà Quang Tuyển'), await aPerson(world.supportingId, ['specialist'], 'Đinh Công Thắng')]
+    const signIns = new Map(await Promise.all([leaves, loses].map(async (one) => [one.personId, await aSignIn(one)] as const)))
+    // After the sign-in was read, before the connection stands.
+    server.io.use((socket, next) => {
+      const { actor, tokenHash } = socket.data as { actor: { personId: string }; tokenHash: string }
+      const ends = actor.personId === leaves.personId ? endSignIn(leaves, { handle: tokenHash }) : actor.personId === loses.personId ? endMembership(null, { membershipId: loses.membershipId }) : undefined
+      void Promise.resolve(ends).then(settled).then(() => next())
+    })
+    for (const { personId } of [leaves, loses]) {
+      expect(await happens<string>(aBrowser(server.url, signIns.get(personId)?.cookie ?? '', { reconnection: false }), 'disconnect', 2_000)).toBe('io server disconnect')
+    }
+  })
+
   test('a membership that ends closes that person’s connections', async () => {
     const person = await aPerson(world.supportingId, ['specialist'], 'Hà Quang Tuyển')
     const { socket } = await connected(server.url, person)
     const gone = happens<string>(socket, 'disconnect', 2_000)
-    const { endMembership } = await import('~/domain/people/end-membership.server')
     await endMembership(null, { membershipId: person.membershipId })
     await gone
   })
