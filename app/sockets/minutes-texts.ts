@@ -6,7 +6,7 @@ import type { Connection } from './connection'
 import type { FromServer, Reply, TextsSynced } from './contract'
 import type { Refused, RoomLink } from './room-link'
 
-export type TextsSaving = 'opening' | 'saved' | 'saving' | 'waiting' | 'refused'
+type TextsSaving = 'opening' | 'saved' | 'saving' | 'waiting' | 'refused'
 export interface TextsView {
   saving: TextsSaving
   /** why the last change was refused; it stays on the page */

@@ -11,7 +11,7 @@ const lostAfter = 3 * second
 /** Lost this long, a person has left. */
 const leftAfter = 20 * second
 /** A connection holds a person's place for this long after the last sign of life; its heartbeat renews it. */
-export const leaseFor = 20 * second
+const leaseFor = 20 * second
 /** After a start everybody may need to come back at once. */
 const leftAfterStart = 30 * second
 

@@ -2,7 +2,6 @@
 const held = globalThis as typeof globalThis & { chiEmWaiting?: Map<string, Map<string, string>> }
 const rooms = (held.chiEmWaiting ??= new Map<string, Map<string, string>>())
 
-const topicOf = (conferenceId: string): string => `waiting:${conferenceId}`
 const conferenceIn = (topic: string): string | null => (topic.startsWith('waiting:') ? topic.slice('waiting:'.length) : null)
 
 /** The page came, or went. Returns whether somebody is there now who was not, or is gone. */
@@ -21,4 +20,3 @@ export function setWaiting(topic: string, socketId: string, personId: string, he
 
 /** Ids of the people in the waiting room. */
 export const waitingIn = (conferenceId: string): string[] => [...new Set(rooms.get(conferenceId)?.values() ?? [])]
-export const waitingTopic = topicOf

@@ -9,7 +9,7 @@ interface Job { place: string; page?: number; side?: number; quality?: number }
 interface Drawn { pages?: number; jpeg?: Uint8Array; refused?: 'encrypted' | 'broken' | 'noPage' }
 /** A picture, or why there is none. */
 export type PagePicture = { jpeg: Uint8Array } | { problem: PageProblem }
-export type PageCount = { pages: number } | { problem: PageProblem }
+type PageCount = { pages: number } | { problem: PageProblem }
 
 /** A larger document is opened as a file; PDFium holds it whole. */
 const pdfMost = 100 * 1024 * 1024

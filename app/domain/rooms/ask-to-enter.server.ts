@@ -14,7 +14,7 @@ const minute = 60_000
 /** How often somebody may ask for one conference, and how soon again after a refusal. */
 export const asksMost = 3
 export const askAgainAfter = 5 * minute
-export const waitingMost = 50
+const waitingMost = 50
 const asksPerHour = 10
 
 /** Somebody of a hospital that takes part, who was not invited, asks to be let in. Nothing of the conference is told but what the page says already. */

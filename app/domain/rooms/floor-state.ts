@@ -14,9 +14,9 @@ export interface FloorBodies {
 }
 
 /** item: the consult that was on stage when it was raised */
-export interface Hand { personId: string; at: string; item: string | null }
-export interface Lead { personId: string | null; reason: 'gone' | 'back'; at: string; version: number }
-export interface HelpCall { seq: number; personId: string; at: string; text: string; takenBy: string | null }
+interface Hand { personId: string; at: string; item: string | null }
+interface Lead { personId: string | null; reason: 'gone' | 'back'; at: string; version: number }
+interface HelpCall { seq: number; personId: string; at: string; text: string; takenBy: string | null }
 
 export interface Floor {
   /** in the order in which they speak */

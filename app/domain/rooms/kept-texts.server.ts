@@ -47,6 +47,3 @@ function dropIdle(): void {
     held.delete(itemId)
   }
 }
-
-/** How many documents this process keeps. */
-export const keptCount = (): number => held.size

@@ -85,7 +85,6 @@ const freshItem: ItemState = { ...noTalk, step: 'waiting', question: null, stays
 /** A consult of the agenda as the room knows it. */
 export const itemOf = ({ items }: Pick<RoomState, 'items'>, item: string): ItemState => items[item] ?? freshItem
 
-
 /** Must this person's microphone be off? Closed microphones leave those who run the conference theirs. */
 export const isMuted = ({ microphones: { closed, muted, free } }: Pick<RoomState, 'microphones'>, personId: string, runs: boolean): boolean =>
   muted.includes(personId) || (closed && !runs && !free.includes(personId))

@@ -6,7 +6,7 @@ import { scopeOf } from '~/domain/consults/queries.server'
 import { db } from '~/platform/database/database.server'
 import { notFound } from '~/platform/problem'
 
-export type SheetKind = 'printed' | 'scan'
+type SheetKind = 'printed' | 'scan'
 
 /** The sheet that was printed for signing, or its signed scan: for whoever may see the papers of the consult. Opening it leaves an access row. */
 export async function signedSheet(actor: Actor, { conferenceId, minutesId, kind }: { conferenceId: string; minutesId: string; kind: SheetKind }) {

@@ -3,7 +3,7 @@ import type { View } from './stage-view'
 
 /** What was drawn on a picture for all to see: an arrow from its tail to its head, or words at a spot. Points are parts (0 to 1) of the picture. */
 export const markShapes = ['arrow', 'text'] as const
-export type MarkShape = (typeof markShapes)[number]
+type MarkShape = (typeof markShapes)[number]
 export type Point = [number, number]
 
 export interface StageBodies {

@@ -4,7 +4,7 @@
  */
 export interface View { x: number; y: number; w: number; h: number; rotation: Rotation }
 export const rotations = [0, 90, 180, 270] as const
-export type Rotation = (typeof rotations)[number]
+type Rotation = (typeof rotations)[number]
 export interface Size { width: number; height: number }
 export interface Spot { x: number; y: number }
 

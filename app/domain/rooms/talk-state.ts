@@ -2,7 +2,7 @@
 export const settlements = ['concluded', 'leftOpen'] as const
 export type Settlement = (typeof settlements)[number]
 export const agreements = ['agreed', 'mostly', 'divided'] as const
-export type Agreement = (typeof agreements)[number]
+type Agreement = (typeof agreements)[number]
 /** "none": present, without an opinion of one's own. */
 export const stances = ['agrees', 'adds', 'differs', 'none'] as const
 export type Stance = (typeof stances)[number]
@@ -17,8 +17,8 @@ export interface TalkBodies {
 }
 
 export interface Opinion { stance: Stance; text: string; at: string; /** who wrote it down */ by: string }
-export interface Poll { open: boolean; at: string; by: string }
-export interface TypedField { value: unknown; version: number; personId: string; at: string }
+interface Poll { open: boolean; at: string; by: string }
+interface TypedField { value: unknown; version: number; personId: string; at: string }
 
 export interface Talk {
   /** by question and person; the latest of a person counts */

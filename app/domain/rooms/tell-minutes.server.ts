@@ -9,7 +9,7 @@ import { confirmingRoles } from './confirming'
 const facts = z.object({ itemId: z.uuid(), consultId: z.uuid(), role: z.enum(confirmingRoles).optional(), personId: z.uuid().optional(), turn: z.boolean().optional() })
 
 /** Where the minutes of one consult of a conference are read and confirmed. */
-export const minutesPath = (conferenceId: string, itemId: string): string => `/conferences/${conferenceId}?item=${itemId}`
+const minutesPath = (conferenceId: string, itemId: string): string => `/conferences/${conferenceId}?item=${itemId}`
 
 const turns = { scribe: 'minutesForScribe', chair: 'minutesForChair', treating: 'minutesForTreating' } as const
 

@@ -2,7 +2,7 @@ import { isRunning } from '~/domain/schedule/policy'
 import type { ConferenceRole } from '~/platform/database/enums'
 
 /** The free texts of an agenda item's minutes; each is one text of its shared document. */
-export const fixedFields = ['summary', 'diagnosis', 'overall', 'plan'] as const
+const fixedFields = ['summary', 'diagnosis', 'overall', 'plan'] as const
 /** The conclusion of a question, or why it is left open. */
 export const conclusionField = (number: number): string => `conclusion:${number}`
 

@@ -3,7 +3,7 @@ import { z } from '~/platform/zod'
 
 const conferenceId = z.uuid()
 const siteId = z.uuid({ error: 'schedule:problem.site' })
-export const longestMessage = 500
+const longestMessage = 500
 
 export const askToEnter = z.object({ conferenceId, note: optionalText(500) })
 export const admit = z.object({ conferenceId, requestId: z.uuid() })

@@ -8,7 +8,7 @@ import { Problem } from '~/platform/problem'
 import { mostConsults } from './limits'
 
 /** A consult as an agenda reads it. */
-export interface AgendaConsult { id: string; code: string | null; state: ConsultState; requestingId: string; supportingId: string | null; specialistId: string | null; treatingDoctorId: string }
+interface AgendaConsult { id: string; code: string | null; state: ConsultState; requestingId: string; supportingId: string | null; specialistId: string | null; treatingDoctorId: string }
 export const agendaConsult = { id: true, code: true, state: true, requestingId: true, supportingId: true, specialistId: true, treatingDoctorId: true } as const
 
 /** A line that is to be: its consult, minutes and who presents. */

@@ -31,7 +31,6 @@ export async function approvalPage(actor: Actor, conferenceId: string) {
     may: { approve: mayConference.approve(actor, row) },
   }
 }
-export type ApprovalPage = Awaited<ReturnType<typeof approvalPage>>
 
 /** Conferences that wait for a head of this hospital, the next one first. */
 export async function toApprove(actor: Actor): Promise<{ id: string; startsAt: string; title: string; codes: string[] }[]> {

@@ -20,7 +20,7 @@ import { daysOver, regularSpans } from './open-hours'
 import { mayConference } from './policy'
 
 /** What has been chosen before the page is drawn: the agenda in order, and hospitals whose people may look on. */
-export interface Arranging { consultIds: readonly string[]; watchingIds?: readonly string[] }
+interface Arranging { consultIds: readonly string[]; watchingIds?: readonly string[] }
 
 /** The consults somebody arranges a conference for, with whom and what may take part; a 404 for everybody else. Without a consult it is a coordinator's, whose agenda is filled later. */
 export async function arrangeScope(actor: Actor, { consultIds }: Arranging, now: Date) {

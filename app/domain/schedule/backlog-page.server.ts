@@ -58,7 +58,6 @@ export async function enterBacklogPage(actor: Actor, consultId: string) {
   const [series, { regular }, waits] = await Promise.all([ownSeries(actor.hospitalId), settingOf(actor.hospitalId, 'conferences'), db.backlogEntry.count({ where: { consultId, takenAt: null } })])
   return { consult: { id: consult.id, code: consult.code ?? '', level: consult.level ?? 'routine' }, series, usual: series[0]?.perConsult ?? Math.min(20, Math.max(5, regular.until - regular.from)), possible: possible('schedule', consult.state), waits: waits > 0 }
 }
-export type EnterBacklogPage = Awaited<ReturnType<typeof enterBacklogPage>>
 
 /** One conference beside the backlog: what is on its agenda, what could come onto it, and how much time is left. */
 export async function fillPage(actor: Actor, conferenceId: string) {

@@ -40,7 +40,7 @@ export const mayChair = (person: Candidate, hostId: string): boolean =>
 export const mayScribe = (person: Candidate): boolean => isClinical(person) || person.roles.includes('coordinator')
 export const maySpeak = isClinical
 /** Who looks on, to learn, sees nothing that names a patient. */
-export const mayObserve = mayScribe
+const mayObserve = mayScribe
 
 interface Sides { hostId: string; requestingIds: readonly string[] }
 

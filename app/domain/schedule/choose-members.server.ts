@@ -6,14 +6,14 @@ import type { PlannedItem } from './agenda-steps.server'
 import { candidates, fitsRole, staffOf, type Candidate } from './candidates.server'
 import type { ArrangeConference } from './schema'
 
-export type Chosen = Candidate & { role: ConferenceRole }
+type Chosen = Candidate & { role: ConferenceRole }
 export interface Meeting { hostId: string; items: readonly PlannedItem[] }
 type Wanted = Pick<ArrangeConference, 'chairId' | 'deputyId' | 'scribeId' | 'specialistIds' | 'observerIds' | 'technicianIds'>
 
 export const requestingOf = (items: readonly PlannedItem[]): string[] => [...new Set(items.map(({ consult }) => consult.requestingId))]
 
 /** Everybody who may sit in it, by what for: those who take part, those who may look on, those who help. */
-export async function peopleFor(tx: Tx, { hostId, items }: Meeting, now: Date, wanted: { observers: boolean; technicians: boolean }) {
+async function peopleFor(tx: Tx, { hostId, items }: Meeting, now: Date, wanted: { observers: boolean; technicians: boolean }) {
   const requestingIds = requestingOf(items)
   const taking = await candidates(tx, { requestingIds, hostId }, now)
   const watching = wanted.observers ? await staffOf(tx, { hostId, otherIds: [...requestingIds, ...await partnersOf(hostId, now, tx)] }, now) : []

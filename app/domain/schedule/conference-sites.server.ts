@@ -4,7 +4,7 @@ import type { Prisma } from '~/platform/database/database.server'
 import { newId } from '~/platform/id'
 
 /** A place of a conference: a registered room of a hospital, or one with a name of its own. */
-export interface NewSite { hospitalId: string; siteId?: string | null; name?: string; telephone?: string }
+interface NewSite { hospitalId: string; siteId?: string | null; name?: string; telephone?: string }
 
 /** Step: places in front of one device. A registered room stands in a conference once, with the name and telephone it has now; who may choose it the verb has asked. */
 export async function addSites(tx: Tx, conferenceId: string, sites: readonly NewSite[]): Promise<void> {

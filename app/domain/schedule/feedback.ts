@@ -1,6 +1,6 @@
 /** The five axes of the form, each from 1 to 5. */
 export const axes = ['equipment', 'effectiveness', 'content', 'timing', 'significance'] as const
-export type Axis = (typeof axes)[number]
+type Axis = (typeof axes)[number]
 export const marks = [1, 2, 3, 4, 5] as const
 
 /** Fewer answers would say who gave them. */

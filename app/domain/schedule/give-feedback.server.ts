@@ -12,7 +12,7 @@ import { axes, changeableFor } from './feedback'
 import { mayFeedback } from './feedback-policy'
 import type { GiveFeedback } from './feedback-schema'
 
-export const feedbackPath = (conferenceId: string): string => `/conferences/${conferenceId}/feedback`
+const feedbackPath = (conferenceId: string): string => `/conferences/${conferenceId}/feedback`
 
 /** Whoever sat in the conference says how it went, once; for seven days they may change it. */
 export function giveFeedback(actor: Actor, { conferenceId, note, ...marks }: GiveFeedback): Promise<{ conferenceId: string }> {

@@ -40,7 +40,7 @@ const columns = {
 const access = { select: { hospitalId: true, personId: true, role: true, departmentId: true, kind: true, deidentified: true, validFrom: true, validUntil: true } } as const
 
 /** A conference as it stands in the database, whoever asks. */
-export type ConferenceRows = Awaited<ReturnType<typeof readConference>>
+type ConferenceRows = Awaited<ReturnType<typeof readConference>>
 
 /** Unscoped: seenConference says what of it somebody may see. Apart from it, so that many who ask at the same moment can share one reading. */
 export async function readConference(tx: Pick<Tx, 'conference' | 'consult'>, conferenceId: string) {

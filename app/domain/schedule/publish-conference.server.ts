@@ -40,7 +40,7 @@ export async function publishStep(tx: Tx, record: RecordEvent, actor: Actor, now
   record({ name: 'conference.submitted', subject: 'conference', subjectId: conferenceId, facts: {}, audience: [`conference:${conferenceId}`, `hospital:${conference.hostId}`] })
 }
 
-export type Prepared = Awaited<ReturnType<typeof preparedOf>>
+type Prepared = Awaited<ReturnType<typeof preparedOf>>
 
 /** Unscoped: a conference that is being prepared, as it is published and approved. */
 export async function preparedOf(tx: Tx, conferenceId: string) {

@@ -2,7 +2,7 @@ import { has, type Actor } from '~/domain/audit/actor'
 
 const leads = (actor: Actor) => has(actor, 'coordinator') || has(actor, 'head')
 
-export interface OfHospital { hospitalId: string }
+interface OfHospital { hospitalId: string }
 
 /** Series and backlog belong to the hospital that runs the conferences. */
 export const maySeries = {

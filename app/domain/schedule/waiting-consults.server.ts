@@ -17,4 +17,3 @@ export async function waitingConsults(actor: Actor, hostId: string, now: Date) {
   const hospitals = await hospitalNames(free.map(({ requestingId }) => requestingId), now)
   return free.map(({ id, code, level, requestingId }) => ({ id, code: code ?? '', level, hospital: hospitals.get(requestingId)?.shortName ?? '' }))
 }
-export type WaitingConsult = Awaited<ReturnType<typeof waitingConsults>>[number]

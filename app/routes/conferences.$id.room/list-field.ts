@@ -1,7 +1,7 @@
 import { fieldVersion } from '~/domain/rooms/talk-state'
 import type { Parts } from './parts'
 
-export interface ListField<T> {
+interface ListField<T> {
   value: readonly T[]
   /** one's own change is on its way */
   pending: boolean

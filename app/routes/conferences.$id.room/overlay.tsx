@@ -7,10 +7,10 @@ import { nameOf, type StagedRoom } from './parts'
 const colours = ['#72c5d2', '#f0bd62', '#e58fb5', '#9fd27a', '#b9a5f0', '#f28f6b'] as const
 const dark = '#05222a'
 
-export const colourOf = (room: StagedRoom, personId: string): string =>
+const colourOf = (room: StagedRoom, personId: string): string =>
   colours[Math.max(0, room.people.findIndex((person) => person.personId === personId)) % colours.length] ?? colours[0]
 /** The last two words of a Vietnamese name tell people apart. */
-export const initialsOf = (name: string): string => name.split(/\s+/).slice(-2).map((word) => word.charAt(0)).join('').toLocaleUpperCase('vi')
+const initialsOf = (name: string): string => name.split(/\s+/).slice(-2).map((word) => word.charAt(0)).join('').toLocaleUpperCase('vi')
 
 interface OverlayProps { room: StagedRoom; marks: readonly StageMark[]; pointers: readonly Pointer[]; draft: readonly Spot[]; view: View; picture: Size; stage: Size }
 

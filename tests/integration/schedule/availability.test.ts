@@ -157,7 +157,7 @@ describe('proposals', () => {
     await db.dutyShift.create({ data: { id: newId(), hospitalId: world.supportingId, kind: 'leader', personId, startsAt: at(9), endsAt: at(12), createdAt: at(-9), cancelledAt: at(-8) } })
     await db.busyTime.create({ data: { id: newId(), personId, hospitalId: world.supportingId, fromAt: at(5), untilAt: at(10), endedAt: at(8.5) } })
     expect((await proposed())[0]).toBe(8.5)
-    await changeSetting(world.coordinator, { key: 'conferences', value: { hours: [{ from: 600, until: 700 }], regular: { from: 600, until: 690 }, buffer: 30, notice: 300 } })
+    await changeSetting(world.coordinator, { key: 'conferences', value: { hours: [{ from: 600, until: 700 }], regular: { from: 600, until: 690 }, buffer: 30, notice: 300, approval: false } })
     expect((await proposed())[0]).toBe(24 + 10)
     await db.calendarDay.create({ data: { day: new Date(`${dayOf(at(12, 1))}T00:00:00Z`), working: false } })
     try {

@@ -200,7 +200,7 @@ describe('the backlog', () => {
 
   test('a withdrawn consult waits for nothing', async () => {
     await waits(0)
-    await withdrawConsult(world.doctor, { consultId: world.consultId, reason: 'Người bệnh đã chuyển viện' })
+    await withdrawConsult(world.doctor, { consultId: world.consultId, note: 'Người bệnh đã chuyển viện' })
     await settled()
     expect((await entryOf(consult(0))).takenAt).not.toBeNull()
   })
