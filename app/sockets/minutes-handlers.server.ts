@@ -19,8 +19,8 @@ export function handleMinutes(socket: RoomSocket): void {
     return { diff: base64(diff), stateVector: base64(stateVector), seq }
   }))
   socket.on('minutes:update', answer(socket, 'texts', schema.updateTexts, async (input) => {
-    const { conferenceId, itemId, update } = input
-    const { seq } = await updateTexts(socket.data.actor, input)
+    const { conferenceId, itemId } = input
+    const { seq, update } = await updateTexts(socket.data.actor, input)
     writers.set(itemId, (writers.get(itemId) ?? new Set()).add(socket.id))
     // Also when it was told before: the process that wrote it may have died before it could say so. A change heard twice changes nothing.
     socket.to(channel.room(conferenceId)).emit('minutes:update', { conferenceId, itemId, seq, update: base64(update) })

@@ -88,9 +88,9 @@ export async function endLookingOn(tx: Tx, now: Date, consultId: string, confere
   await tx.consultAccess.updateMany({ where: { consultId, basis: basisOfConference(conferenceId), deidentified: true, OR: [{ validUntil: null }, { validUntil: { gt: soon } }] }, data: { validUntil: soon } })
 }
 
-/** Step: what ended, or was to end, because the consult was closed then, begins again now; the earlier rows stay as the trace. */
+/** Step: what ended, or was to end, because the consult was closed then, begins again now; the earlier rows stay as the trace. Who only looked on in a conference has no part in the next round. */
 export async function renewAfterClosing(tx: Tx, now: Date, consultId: string, closedAt: Date): Promise<void> {
   const ends = [afterClosing, afterReferral].map((days) => new Date(closedAt.getTime() + days))
-  const rows = await tx.consultAccess.findMany({ where: { consultId, validUntil: { in: ends } }, select: { hospitalId: true, kind: true, personId: true, role: true, departmentId: true, deidentified: true } })
+  const rows = await tx.consultAccess.findMany({ where: { consultId, validUntil: { in: ends }, NOT: { kind: 'observer', deidentified: true } }, select: { hospitalId: true, kind: true, personId: true, role: true, departmentId: true, deidentified: true } })
   for (const { personId, role, ...row } of rows) await grantAccess(tx, now, { consultId, ...row, ...(personId && { personId }), ...(role && { role }), basis: 'reopened' })
 }

@@ -27,7 +27,7 @@ export async function conferencePage(actor: Actor, conferenceId: string, itemId:
   return {
     conference: {
       id: conferenceId, kind: conference.kind, state: conference.state, startsAt: conference.startsAt.toISOString(), endsAt: conference.endsAt.toISOString(),
-      openedAt: conference.openedAt?.toISOString() ?? null, closedAt: more.closedAt?.toISOString() ?? null, reason: more.reason,
+      openedAt: conference.openedAt?.toISOString() ?? null, closedAt: more.closedAt?.toISOString() ?? null, reason: agenda.some(({ sees }) => sees === 'named') ? more.reason : '',
     },
     agenda, itemId: shown.id, consult, people: people.map(({ telephone: _private, ...person }) => person), hospitals, sites, now: now.toISOString(),
     /** places that nobody fills, with those whom this person may name */

@@ -16,7 +16,7 @@ const readRoom = nextFlight(async (conferenceId) => {
 
 /**
  * May this person, acting for this hospital, be in this room? A room that has closed may still be read by those who were
- * invited, as long as they may read one of its consults. Being in it is reading every named record on its agenda.
+ * invited, as long as they may read every consult it dealt with: one log holds them all. Being in it is reading every named record on its agenda.
  */
 export async function enterRoom(actor: Actor, conferenceId: string): Promise<{ role: ConferenceRole; open: boolean; now: Date }> {
   const { rows, room, now } = await readRoom(conferenceId)
@@ -24,7 +24,9 @@ export async function enterRoom(actor: Actor, conferenceId: string): Promise<{ r
   const role = roleIn(actor, conference)
   if (!role || !room) throw notFound()
   const basis = `conference:${conferenceId}`
-  const seen = onAgenda(conference).filter(({ sees }) => sees !== null)
+  const lines = onAgenda(conference)
+  const seen = lines.filter(({ sees }) => sees !== null)
+  if (room.closedAt !== null && seen.length < lines.length) throw notFound()
   await Promise.all(seen.map(({ consultId }) => recordAccess(actor, { subject: 'consult', subjectId: consultId, part: 'room', basis })))
   return { role, open: room.closedAt === null, now }
 }

@@ -3,6 +3,7 @@ import { allow } from '~/domain/audit/allow'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
 import { basisOfConference, grantAccess, rightOfRole } from '~/domain/consults/grant-access.server'
 import { holding } from '~/domain/people/actor.server'
+import { holdConference } from '~/domain/schedule/load-conference.server'
 import { newMemberCode } from '~/domain/schedule/member-code.server'
 import { notFound, Problem } from '~/platform/problem'
 import { loadWayIn, wayInAudience, type WayInConference } from './load-way-in.server'
@@ -15,6 +16,7 @@ const asked = { id: true, personId: true, hospitalId: true } as const
 /** Chair, deputy or scribe let one in who asked: an observer from now on, who sees every consult of the agenda without its name. */
 export function admit(actor: Actor, { conferenceId, requestId }: Admit): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
+    await holdConference(tx, conferenceId)
     const conference = await loadWayIn(tx, conferenceId)
     allow(mayWayIn.admit(actor, conference))
     const request = await tx.entryRequest.findFirst({ where: { id: requestId, conferenceId }, select: { ...asked, outcome: true } })
@@ -28,6 +30,8 @@ export function admit(actor: Actor, { conferenceId, requestId }: Admit): Promise
 /** The same for all who wait. */
 export function admitAll(actor: Actor, { conferenceId }: AdmitAll): Promise<{ conferenceId: string }> {
   return transact(actor, async (tx, record, now) => {
+    // Of a consult that is put off meanwhile nobody is given a right that nothing ends.
+    await holdConference(tx, conferenceId)
     const conference = await loadWayIn(tx, conferenceId)
     allow(mayWayIn.admit(actor, conference))
     const requests = await tx.entryRequest.findMany({ where: { conferenceId, outcome: null }, orderBy: { at: 'asc' }, select: asked })

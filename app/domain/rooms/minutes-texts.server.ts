@@ -39,14 +39,14 @@ export async function syncTexts(actor: Actor, { conferenceId, itemId, stateVecto
 /**
  * Appends a change to an item's texts and answers after the commit. By those who run the conference and whoever presents the item, looked
  * up each time; while the room is open. Safe to repeat: the second time answers with the first one's seq, and what brings nothing new is not
- * written at all.
+ * written at all. `update` is what the others may be told: of one that is repeated what was taken the first time, whatever comes under its id now.
  */
-export async function updateTexts(actor: Actor, { conferenceId, itemId, cmdId, update }: UpdateTexts): Promise<{ seq: number }> {
-  const { seq, due } = await withTexts(itemId, (known) => db.$transaction(async (tx) => {
+export async function updateTexts(actor: Actor, { conferenceId, itemId, cmdId, update }: UpdateTexts): Promise<{ seq: number; update: Uint8Array }> {
+  const { seq, due, taken } = await withTexts(itemId, (known) => db.$transaction(async (tx) => {
     await holdTexts(tx, itemId)
     const place = await placeOf(tx, actor, conferenceId, itemId)
-    const before = await tx.minutesUpdate.findUnique({ where: { itemId_personId_cmdId: { itemId, personId: actor.personId, cmdId } }, select: { seq: true } })
-    if (before) return { texts: known ?? await newTexts(tx, itemId), result: { seq: before.seq, due: false } }
+    const before = await tx.minutesUpdate.findUnique({ where: { itemId_personId_cmdId: { itemId, personId: actor.personId, cmdId } }, select: { seq: true, bytes: true } })
+    if (before) return { texts: known ?? await newTexts(tx, itemId), result: { seq: before.seq, due: false, taken: before.bytes } }
     refuse(place)
     const texts = await current(tx, itemId, known, true)
     texts.unsure = true
@@ -54,11 +54,11 @@ export async function updateTexts(actor: Actor, { conferenceId, itemId, cmdId, u
       texts.seq += 1
       await tx.minutesUpdate.create({ data: { itemId, seq: texts.seq, cmdId, personId: actor.personId, at: await nowIn(tx), bytes: asBytes(update) } })
     }
-    return { texts, result: { seq: texts.seq, due: texts.seq - texts.snapshotSeq >= snapshotEvery } }
+    return { texts, result: { seq: texts.seq, due: texts.seq - texts.snapshotSeq >= snapshotEvery, taken: update } }
   }))
   // The change stands; the one after it tries again where this fails.
   if (due) await settleTexts(itemId).catch((err: unknown) => log.warn({ err, itemId }, 'texts could not be put together'))
-  return { seq }
+  return { seq, update: taken }
 }
 
 /** Puts the changes of an item's texts together into one snapshot: after many of them, and when the last writer has left. */

@@ -1,5 +1,5 @@
 import { has, type Actor } from '~/domain/audit/actor'
-import { isRunning, roleIn } from '~/domain/schedule/policy'
+import { isPrepared, isRunning, roleIn } from '~/domain/schedule/policy'
 import type { ConferenceKind, ConferenceRole, ConferenceState } from '~/platform/database/enums'
 
 /** What the way into a room reads of a conference; nothing in it is about a patient. */
@@ -21,13 +21,13 @@ const answersFor = (actor: Actor, { hospitalId }: SiteScope, conference: WayInSc
 
 export const mayWayIn = {
   /** that there is such a conference, when and by whom: staff of a hospital that takes part, who may have the address from a colleague */
-  know: (actor: Actor, conference: WayInScope) => conference.kind === 'conference' && conference.hospitalIds.includes(actor.hospitalId),
+  know: (actor: Actor, conference: WayInScope) => conference.kind === 'conference' && !isPrepared(conference) && conference.hospitalIds.includes(actor.hospitalId),
   /** chair, deputy and scribe let somebody in */
   admit: (actor: Actor, conference: WayInScope) => conference.kind === 'conference' && isAhead(conference) && isRunning(roleIn(actor, conference)),
   setMessage: (actor: Actor, conference: WayInScope) =>
     conference.kind === 'conference' && isAhead(conference) && (isRunning(roleIn(actor, conference)) || (has(actor, 'coordinator') && actor.hospitalId === conference.hostId)),
   /** its sites, without who sits there */
-  seeSites: (actor: Actor, conference: WayInScope) => isIn(actor, conference) || (mayWayIn.know(actor, conference) && has(actor, 'coordinator')),
+  seeSites: (actor: Actor, conference: WayInScope) => !isPrepared(conference) && (isIn(actor, conference) || (mayWayIn.know(actor, conference) && has(actor, 'coordinator'))),
   /** who sits in front of a site's device: members, and the coordinator of that hospital */
   seeRoster: (actor: Actor, conference: WayInScope, site: SiteScope) => isIn(actor, conference) || (has(actor, 'coordinator') && actor.hospitalId === site.hospitalId),
   /** the page of one's own devices */

@@ -63,7 +63,8 @@ const contactsOfSites = (conferenceId: string) =>
 
 /** Where a consult may go from here: conferences of the same hospital that are still to come, for whoever leads this one's agenda. */
 async function laterConferences(actor: Actor, conference: LoadedConference, now: Date) {
-  if (conference.hostId === null || !mayConference.close(actor, conference)) return []
+  // What else that hospital plans is nothing to a scribe of the other one.
+  if (conference.hostId === null || actor.hospitalId !== conference.hostId || !mayConference.close(actor, conference)) return []
   const found = await db.conference.findMany({
     where: { hostId: conference.hostId, kind: 'conference', state: { in: ['draft', 'planned'] }, startsAt: { gt: now }, id: { not: conference.id } },
     orderBy: { startsAt: 'asc' }, take: 20, select: { id: true, title: true, startsAt: true },

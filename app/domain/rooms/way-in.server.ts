@@ -39,18 +39,18 @@ export async function wayInNow(actor: Actor, conferenceId: string) {
 }
 export type WayInNow = Awaited<ReturnType<typeof wayInNow>>
 
-/** The same for whoever may read the conference's page without sitting in it: its sites and its message. Null where it is no conference of several. */
+/** The same for whoever may read the conference's page without sitting in it: coordinators of the hospitals that take part see its sites, its message and where else its sound is, all others nothing of it. */
 export async function wayInBeside(actor: Actor, conferenceId: string) {
   const conference = await loadWayIn(db, conferenceId)
   if (roleIn(actor, conference)) return wayInNow(actor, conferenceId)
-  const { message, link, telephone } = conference
+  const { message, link, telephone } = mayWayIn.seeSites(actor, conference) ? conference : { message: '', link: '', telephone: '' }
   return { message, link, telephone, waiting: null, sites: await siteLines(actor, conference), code: '', may: { setMessage: mayWayIn.setMessage(actor, conference) } }
 }
 
 /** The sites' own page: for members, and for coordinators of the hospitals that take part, who need not sit in it. */
 export async function sitesPage(actor: Actor, conferenceId: string) {
   const conference = await loadWayIn(db, conferenceId)
-  if (conference.kind !== 'conference' || conference.state === 'draft' || !mayWayIn.seeSites(actor, conference)) throw notFound()
+  if (conference.kind !== 'conference' || !mayWayIn.seeSites(actor, conference)) throw notFound()
   return { conferenceId, member: roleIn(actor, conference) !== null, ahead: isAhead(conference), sites: await siteLines(actor, conference) }
 }
 

@@ -5,7 +5,7 @@ import { nowIn } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { nameWithTitle } from '~/platform/names'
 import { loadConference } from './load-conference.server'
-import { isPrepared, mayConference } from './policy'
+import { isPrepared, mayConference, preparedStates } from './policy'
 import { isReady } from './ready'
 
 /** The agenda on a conference's page, as far as this person may see its consults; with what a head said of it, and whether its sites are ready. */
@@ -17,17 +17,19 @@ export async function agendaList(actor: Actor, conferenceId: string) {
     db.consult.findMany({ where: { id: { in: seen.map(({ consultId }) => consultId) } }, select: { id: true, code: true, level: true } }),
     hospitalNames(seen.map(({ requestingId }) => requestingId)),
     db.conference.findUniqueOrThrow({ where: { id: conferenceId }, select: { approval: true, approvalById: true, approvalNote: true, sites: { select: { state: true } } } }),
-    db.conference.findMany({ where: { id: { in: targets.flatMap(({ movedToId }) => movedToId ?? []) }, state: { not: 'draft' } }, select: { id: true, startsAt: true } }),
+    db.conference.findMany({ where: { id: { in: targets.flatMap(({ movedToId }) => movedToId ?? []) }, state: { notIn: [...preparedStates] } }, select: { id: true, startsAt: true } }),
   ])
   const people = await personNames([...seen.flatMap(({ presenterId }) => presenterId ?? []), ...(more.approvalById ? [more.approvalById] : [])])
   const nameOf = (personId: string | null) => { const person = people.get(personId ?? ''); return person ? nameWithTitle(person) : '' }
   return {
     title: conference.title,
-    lines: seen.map(({ id, consultId, requestingId, minutes, state, presenterId }) => {
+    lines: seen.map(({ id, consultId, requestingId, minutes, state, presenterId, sees }) => {
       const consult = consults.find((one) => one.id === consultId)
       const left = targets.find((one) => one.id === id)
       return {
-        id, consultId, code: consult?.code ?? '', level: consult?.level ?? null, hospital: hospitals.get(requestingId)?.shortName ?? '', minutes, state, presenter: nameOf(presenterId), reason: left?.reason ?? '',
+        id, consultId, code: consult?.code ?? '', level: consult?.level ?? null, hospital: hospitals.get(requestingId)?.shortName ?? '', minutes, state, presenter: nameOf(presenterId),
+        // What was written beside it may name the patient.
+        reason: sees === 'named' ? left?.reason ?? '' : '',
         movedTo: movedTo.find((one) => one.id === left?.movedToId)?.startsAt.toISOString() ?? null,
       }
     }),

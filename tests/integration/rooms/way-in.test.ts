@@ -5,7 +5,7 @@ import { enterRoom } from '~/domain/rooms/enter-room.server'
 import { admit, admitAll, refuseEntry } from '~/domain/rooms/let-in.server'
 import { roomPage } from '~/domain/rooms/queries.server'
 import { setMessage } from '~/domain/rooms/set-message.server'
-import { mayAsk, waitPage, wayInNow } from '~/domain/rooms/way-in.server'
+import { mayAsk, sitesPage, waitPage, wayInBeside, wayInNow } from '~/domain/rooms/way-in.server'
 import { setMessage as messageShape } from '~/domain/rooms/way-in-schema'
 import { recordNotHeld } from '~/domain/schedule/record-not-held.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
@@ -49,6 +49,13 @@ describe('asking to come in', () => {
     for (const secret of [code, 'Phùng Văn Định', 'Đau đầu', world.chair.fullName, world.consultId, 'Chờ kết quả chụp']) expect(shown).not.toContain(secret)
   })
 
+  test('where else its sound is, and what its members are told, stays with them and the coordinators of those who take part', async () => {
+    await db.conference.update({ where: { id: world.conferenceId }, data: { link: 'https://meet.example/abc', telephone: '024 3', message: 'Chờ kết quả chụp.' } })
+    const coordinator = await aPerson(world.requestingId, ['coordinator'], 'Điều phối viên Ba Vì')
+    for (const actor of [world.doctor, coordinator]) expect(await wayInBeside(actor, world.conferenceId)).toMatchObject({ link: 'https://meet.example/abc', message: 'Chờ kết quả chụp.' })
+    expect(await wayInBeside(colleague, world.conferenceId)).toMatchObject({ link: '', telephone: '', message: '', sites: [], code: '', waiting: null })
+  })
+
   test('twice is once, also at the same moment', async () => {
     await Promise.all([ask(colleague), ask(colleague)])
     await ask(colleague)
@@ -62,9 +69,15 @@ describe('asking to come in', () => {
     await expect(ask(elsewhere)).rejects.toMatchObject({ key: 'rooms:wayIn.problem.otherMembership' })
   })
 
-  test('of a draft nobody knows, and one that is over takes nobody', async () => {
-    await db.conference.update({ where: { id: world.conferenceId }, data: { state: 'draft' } })
-    await expect(waitPage(colleague, world.conferenceId)).rejects.toMatchObject({ status: 404 })
+  test('of one that is being prepared nobody knows, and one that is over takes nobody', async () => {
+    const coordinator = await aPerson(world.requestingId, ['coordinator'], 'Điều phối viên Ba Vì')
+    expect(await sitesPage(coordinator, world.conferenceId)).toMatchObject({ member: false })
+    for (const state of ['draft', 'awaitingApproval', 'refused'] as const) {
+      await db.conference.update({ where: { id: world.conferenceId }, data: { state } })
+      await expect(waitPage(colleague, world.conferenceId), state).rejects.toMatchObject({ status: 404 })
+      await expect(ask(colleague), state).rejects.toMatchObject({ status: 404 })
+      for (const actor of [coordinator, world.doctor]) await expect(sitesPage(actor, world.conferenceId), state).rejects.toMatchObject({ status: 404 })
+    }
     await db.conference.update({ where: { id: world.conferenceId }, data: { state: 'open' } })
     await ask(colleague)
     await recordNotHeld(world.chair, { conferenceId: world.conferenceId, reason: 'Không nối được máy' })

@@ -4,16 +4,21 @@ import type { Actor } from '~/domain/audit/actor'
 import { closeNotFollowed } from '~/domain/consults/close-consult.server'
 import { canSee } from '~/domain/consults/queries.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
-import { arrangeConference } from '~/domain/schedule/arrange-conference.server'
+import { conferencePage } from '~/domain/rooms/conference-page.server'
+import { enterRoom } from '~/domain/rooms/enter-room.server'
+import { roomPage } from '~/domain/rooms/queries.server'
+import { arrangeConference, draftConference } from '~/domain/schedule/arrange-conference.server'
+import { agendaList } from '~/domain/schedule/agenda-list.server'
 import { calendarPage } from '~/domain/schedule/calendar-page.server'
 import { conferenceFile } from '~/domain/schedule/conference-file.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
+import { postponeItem } from '~/domain/schedule/postpone-item.server'
 import { conferencesOf } from '~/domain/schedule/queries.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { dayOf } from '~/platform/dates'
 import { inHours, listenForInvitations } from './an-invitation'
-import { threeConsults, type Asked, type Several } from './several-consults'
+import { lineFor, threeConsults, type Asked, type Several } from './several-consults'
 
 const day = 24 * 60 * 60_000
 let world: Several
@@ -79,4 +84,39 @@ test('a hospital whose consult is one of several learns the codes of no other: n
   expect(lines).toContain(conferenceId)
   for (const secret of [other, two.consultId]) expect(lines).not.toContain(secret)
   expect((await calendarPage(world.observer, { day: dayOf(startsAt), week: null, whose: null })).entries).toMatchObject([{ codes: [own, other] }])
+})
+
+test('a closed room is read by whoever may still read every consult it dealt with', async () => {
+  const { conferenceId } = await planned({ when: 'now' })
+  await db.room.update({ where: { conferenceId }, data: { closedAt: new Date() } })
+  await db.agendaItem.updateMany({ where: { conferenceId }, data: { state: 'done' } })
+  expect(await enterRoom(world.observer, conferenceId)).toMatchObject({ open: false })
+  await db.consultAccess.updateMany({ where: { consultId: one.consultId, personId: world.observer.personId }, data: { validUntil: new Date() } })
+  await expect(enterRoom(world.observer, conferenceId)).rejects.toMatchObject({ status: 404 })
+  expect(await enterRoom(world.chair, conferenceId)).toMatchObject({ open: false })
+})
+
+test('what was written beside a consult that was put off is for those who know the patient; where to, once it is planned', async () => {
+  const { conferenceId } = await planned()
+  const { conferenceId: later } = await draftConference(world.coordinator, { consultIds: [], when: 'later', startsAt: inHours(100), minutes: 90, chairId: world.chair.personId, scribeId: world.coordinator.personId, specialistIds: [] })
+  const itemId = await lineFor(conferenceId, one.consultId)
+  await postponeItem(world.coordinator, { conferenceId, itemId, toConferenceId: later, reason: 'Bệnh nhân Phùng Văn Định đang mổ' })
+  const lineOf = async (actor: Actor) => (await agendaList(actor, conferenceId)).lines.find(({ id }) => id === itemId)
+  expect(await lineOf(world.observer)).toMatchObject({ state: 'moved', reason: '', movedTo: null })
+  expect(await lineOf(world.chair)).toMatchObject({ reason: 'Bệnh nhân Phùng Văn Định đang mổ' })
+  for (const [state, movedTo] of [['awaitingApproval', null], ['refused', null], ['planned', inHours(100).toISOString()]] as const) {
+    await db.conference.update({ where: { id: later }, data: { state } })
+    expect((await lineOf(world.chair))?.movedTo?.slice(0, 13) ?? null, state).toBe(movedTo && movedTo.slice(0, 13))
+  }
+  await db.conference.update({ where: { id: conferenceId }, data: { reason: 'Gia đình bà Định từ chối' } })
+  expect([(await conferencePage(world.chair, conferenceId)).conference.reason, (await conferencePage(world.observer, conferenceId)).conference.reason]).toEqual(['Gia đình bà Định từ chối', ''])
+})
+
+test('a scribe of the hospital that asks neither sees nor chooses what else the other one plans', async () => {
+  const plans = { when: 'later' as const, minutes: 90, chairId: world.chair.personId, scribeId: world.coordinator.personId, specialistIds: [] }
+  const { conferenceId: later } = await draftConference(world.coordinator, { ...plans, consultIds: [], startsAt: inHours(100), title: 'Giao ban nội bộ' })
+  const { conferenceId } = await planned({ when: 'now', consultIds: [one.consultId], lengths: [30], scribeId: one.doctor.personId, specialistIds: [], observerIds: [] })
+  expect((await roomPage(one.doctor, conferenceId))?.later).toEqual([])
+  expect((await roomPage(world.chair, conferenceId))?.later).toMatchObject([{ id: later, title: 'Giao ban nội bộ' }])
+  await expect(postponeItem(one.doctor, { conferenceId, itemId: await lineFor(conferenceId, one.consultId), toConferenceId: later, reason: 'Chờ kết quả chụp' })).rejects.toMatchObject({ status: 404 })
 })
