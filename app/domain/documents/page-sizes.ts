@@ -11,5 +11,4 @@ export type PageSize = keyof typeof pageSizes
 export const isPageSize = (name: string | null): name is PageSize => name !== null && Object.hasOwn(pageSizes, name)
 
 /** Why a page cannot be shown as a picture; the file itself can still be opened. */
-const pageProblems = ['encrypted', 'broken', 'noPage', 'tooLarge', 'tooHard'] as const
-export type PageProblem = (typeof pageProblems)[number]
+export type PageProblem = 'encrypted' | 'broken' | 'noPage' | 'tooLarge' | 'tooHard'
