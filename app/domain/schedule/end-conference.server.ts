@@ -17,3 +17,6 @@ export async function endConference(tx: Tx, { conferenceId, from, to, reason, pe
 export async function dropItems(tx: Tx, ids: string[], reason: string): Promise<void> {
   await tx.agendaItem.updateMany({ where: { id: { in: ids }, state: 'waiting' }, data: { state: 'dropped', reason } })
 }
+
+/** Step: of a draft that comes to nothing those who were to sit in it never learn: no calendar, feed or record of theirs has it. */
+export const forgetMembers = (tx: Tx, conferenceId: string): Promise<unknown> => tx.conferenceMember.deleteMany({ where: { conferenceId } })

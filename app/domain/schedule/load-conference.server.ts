@@ -67,11 +67,14 @@ export async function loadConference(tx: Pick<Tx, 'conference' | 'consult'>, act
 export function seenConference(actor: Actor, rows: ConferenceRows, now: Date): LoadedConference {
   const conference = scoped(actor, rows, now)
   // Of one that is being prepared nobody knows but those who prepare it.
-  if (isPrepared(conference) && !mayConference.arranged(actor, conference)) throw notFound()
+  if ((isPrepared(conference) || wasDraft(conference)) && !mayConference.arranged(actor, conference)) throw notFound()
   const isTheirs = conference.members.some(({ personId, hospitalId }) => personId === actor.personId && hospitalId === actor.hospitalId) || (has(actor, 'coordinator') && actor.hospitalId === conference.hostId)
   if (!conference.agenda.some(({ sees }) => sees !== null) && !(conference.agenda.length === 0 && isTheirs)) throw notFound()
   return conference
 }
+
+/** Called off before anybody was told of it: forgetMembers. */
+const wasDraft = ({ kind, members }: Pick<LoadedConference, 'kind' | 'members'>): boolean => kind === 'conference' && members.length === 0
 
 /** Unscoped: whoever calls has asked already, or is led here by another conference of the same hospital. */
 export async function loadUnseen(tx: Pick<Tx, 'conference' | 'consult'>, actor: Actor, conferenceId: string, now: Date): Promise<LoadedConference> {

@@ -29,7 +29,7 @@ async function lines(rows: readonly Row[]): Promise<ConferenceLine[]> {
 
 /** The conferences of a consult, latest first. Unscoped: whoever calls has the consult already, but not what else was on their agendas. */
 export async function conferencesOf(consultId: string): Promise<Omit<ConferenceLine, 'consults'>[]> {
-  const found = await lines(await db.conference.findMany({ where: { agenda: { some: { consultId } }, kind: 'conference', state: { notIn: [...preparedStates] } }, orderBy: { createdAt: 'desc' }, select: columns }))
+  const found = await lines(await db.conference.findMany({ where: { agenda: { some: { consultId } }, kind: 'conference', state: { notIn: [...preparedStates] }, members: { some: {} } }, orderBy: { createdAt: 'desc' }, select: columns }))
   return found.map(({ consults: _others, ...line }) => line)
 }
 

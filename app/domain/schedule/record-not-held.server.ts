@@ -4,10 +4,10 @@ import { transact } from '~/domain/audit/transact.server'
 import { conferenceNotHeld } from '~/domain/consults/conference-steps.server'
 import { endConferenceAccess } from '~/domain/consults/grant-access.server'
 import { Problem } from '~/platform/problem'
-import { audienceOf } from './audience'
-import { dropItems, endConference } from './end-conference.server'
+import { topicsOf } from './change-agenda.server'
+import { dropItems, endConference, forgetMembers } from './end-conference.server'
 import { holdConference, loadConference } from './load-conference.server'
-import { isOver, mayConference } from './policy'
+import { isOver, isPrepared, mayConference } from './policy'
 import type { RecordNotHeld } from './schema'
 
 /** The conference did not take place, or broke off without result: people are free again and the consult waits for another way. */
@@ -26,7 +26,8 @@ export function recordNotHeld(actor: Actor, { conferenceId, reason }: RecordNotH
       // Of one that was only being prepared its consult knows nothing yet.
       if (conference.state === 'planned' || conference.state === 'open') await conferenceNotHeld(tx, record, { consultId, conferenceId, reason }, actor, now)
     }
-    record({ name: 'conference.notHeld', subject: 'conference', subjectId: conferenceId, facts: { before: conference.state }, audience: audienceOf(conference) })
+    if (isPrepared(conference)) await forgetMembers(tx, conferenceId)
+    record({ name: 'conference.notHeld', subject: 'conference', subjectId: conferenceId, facts: { before: conference.state }, audience: topicsOf(conference) })
     return { consultId: lines.length === 1 ? lines[0]?.consultId ?? null : null }
   })
 }

@@ -9,11 +9,13 @@ import { enterRoom } from '~/domain/rooms/enter-room.server'
 import { roomPage } from '~/domain/rooms/queries.server'
 import { arrangeConference, draftConference } from '~/domain/schedule/arrange-conference.server'
 import { agendaList } from '~/domain/schedule/agenda-list.server'
+import { makeFeed, readFeed } from '~/domain/schedule/calendar-feed.server'
 import { calendarPage } from '~/domain/schedule/calendar-page.server'
 import { conferenceFile } from '~/domain/schedule/conference-file.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
 import { postponeItem } from '~/domain/schedule/postpone-item.server'
 import { conferencesOf } from '~/domain/schedule/queries.server'
+import { recordNotHeld } from '~/domain/schedule/record-not-held.server'
 import { moveClock, resetClock } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import { dayOf } from '~/platform/dates'
@@ -119,4 +121,20 @@ test('a scribe of the hospital that asks neither sees nor chooses what else the 
   expect((await roomPage(one.doctor, conferenceId))?.later).toEqual([])
   expect((await roomPage(world.chair, conferenceId))?.later).toMatchObject([{ id: later, title: 'Giao ban nội bộ' }])
   await expect(postponeItem(one.doctor, { conferenceId, itemId: await lineFor(conferenceId, one.consultId), toConferenceId: later, reason: 'Chờ kết quả chụp' })).rejects.toMatchObject({ status: 404 })
+})
+
+test('a draft that is called off leaves nothing with those who were to sit in it, nor beside the records of its consults', async () => {
+  const { conferenceId } = await draftConference(world.coordinator, {
+    consultIds: [one.consultId, two.consultId], lengths: [30, 45], when: 'later', startsAt: inHours(72), minutes: 90, chairId: world.chair.personId, scribeId: world.coordinator.personId, specialistIds: [world.specialist.personId],
+  })
+  const { startsAt } = await db.conference.findUniqueOrThrow({ where: { id: conferenceId } })
+  await recordNotHeld(world.coordinator, { conferenceId, reason: 'Chuyên gia nghỉ phép' })
+  for (const actor of [world.chair, world.specialist, one.doctor]) {
+    expect((await calendarPage(actor, { day: dayOf(startsAt), week: null, whose: null })).entries, actor.fullName).toEqual([])
+    const { address } = await makeFeed(actor)
+    expect((await readFeed(/([\w-]{22})\.ics$/.exec(address)?.[1] ?? ''))?.body, actor.fullName).not.toContain(await codeOf(one))
+    await expect(agendaList(actor, conferenceId), actor.fullName).rejects.toMatchObject({ status: 404 })
+  }
+  expect(await conferencesOf(one.consultId)).toEqual([])
+  expect(await agendaList(world.coordinator, conferenceId)).toMatchObject({ lines: [{ state: 'dropped' }, { state: 'dropped' }] })
 })
