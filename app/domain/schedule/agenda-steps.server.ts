@@ -26,6 +26,12 @@ export async function addItemStep(tx: Tx, { conferenceId, item: { consult, minut
   return id
 }
 
+/** Of these consults those that a conference could still take: on a draft one may have been answered in another way. */
+export async function waitStill(tx: Tx, consultIds: readonly string[]): Promise<Set<string>> {
+  const consults = await tx.consult.findMany({ where: { id: { in: [...consultIds] } }, select: { id: true, state: true } })
+  return new Set(consults.filter(({ state }) => possible('schedule', state)).map(({ id }) => id))
+}
+
 /** What fits into the time: at most eight consults, no more minutes than the conference has. */
 export function refuseTooMuch(lengths: readonly number[], { startsAt, endsAt }: { startsAt: Date; endsAt: Date }, field: string): void {
   if (lengths.length > mostConsults) throw new Problem('schedule:problem.tooManyConsults', { field })

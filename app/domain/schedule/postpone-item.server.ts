@@ -2,6 +2,7 @@ import type { Actor } from '~/domain/audit/actor'
 import { claiming } from '~/domain/audit/claiming.server'
 import { transact, type RecordEvent, type Tx } from '~/domain/audit/transact.server'
 import { postponeConsult } from '~/domain/consults/conference-steps.server'
+import { possible } from '~/domain/consults/lifecycle'
 import { endConferenceAccess } from '~/domain/consults/grant-access.server'
 import { newId } from '~/platform/id'
 import { notFound, Problem } from '~/platform/problem'
@@ -26,7 +27,7 @@ export function postponeItem(actor: Actor, { conferenceId, itemId, toConferenceI
     const line = await offAgenda(tx, record, actor, now, conference, { itemId, state: 'moved', movedToId: target?.id ?? null, reason })
     const consult = await tx.consult.findUniqueOrThrow({ where: { id: line.consultId }, select: agendaConsult })
     if (target) await ontoAgenda(tx, record, actor, now, target, { consult, minutes: line.minutes, presenterId: line.presenterId ?? consult.treatingDoctorId }, { item: 'toConferenceId', minutes: 'toConferenceId' })
-    else if (conference.hostId) await wait(tx, { hospitalId: conference.hostId, seriesId: await seriesOf(tx, itemId), consultId: line.consultId, minutes: line.minutes, note: reason, addedById: actor.personId, addedAt: now })
+    else if (conference.hostId && possible('schedule', consult.state)) await wait(tx, { hospitalId: conference.hostId, seriesId: await seriesOf(tx, itemId), consultId: line.consultId, minutes: line.minutes, note: reason, addedById: actor.personId, addedAt: now })
     return { conferenceId }
   })
 }

@@ -7,6 +7,7 @@ import { newId } from '~/platform/id'
 import { bookStep } from './book.server'
 import { candidates, fitsRole } from './candidates.server'
 import { chooseMembers } from './choose-members.server'
+import { waitStill } from './agenda-steps.server'
 import { addSites } from './conference-sites.server'
 import { newMemberCode } from './member-code.server'
 import { timesOn, type Rhythm } from './series-days'
@@ -71,7 +72,9 @@ export async function giveUpDraft(tx: Tx, record: RecordEvent, { seriesId, hospi
   if (count === 0) return false
   const items = await tx.agendaItem.findMany({ where: { conferenceId, state: 'waiting' }, orderBy: { position: 'asc' }, select: { id: true, consultId: true, minutes: true } })
   await tx.agendaItem.updateMany({ where: { conferenceId, state: 'waiting' }, data: { state: 'moved', reason } })
-  for (const { consultId, minutes } of items) await tx.backlogEntry.create({ data: { id: newId(), hospitalId, seriesId, consultId, minutes, note: '', addedById: byId, addedAt: now } })
+  const still = await waitStill(tx, items.map(({ consultId }) => consultId))
+  // One that came into the backlog at the moment it came onto the agenda is there already.
+  await tx.backlogEntry.createMany({ data: items.filter(({ consultId }) => still.has(consultId)).map(({ consultId, minutes }) => ({ id: newId(), hospitalId, seriesId, consultId, minutes, note: '', addedById: byId, addedAt: now })), skipDuplicates: true })
   await tx.booking.updateMany({ where: { conferenceId, releasedAt: null }, data: { releasedAt: now } })
   record({ name: 'conference.notHeld', subject: 'conference', subjectId: conferenceId, facts: { before: 'draft', seriesId }, audience: [`conference:${conferenceId}`, `hospital:${hospitalId}`] })
   return true

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { onEvent, settled } from '~/domain/audit/relay.server'
+import { canSee } from '~/domain/consults/queries.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
+import { admit } from '~/domain/rooms/let-in.server'
 import { addConsult } from '~/domain/schedule/add-consult.server'
 import { arrangeConference, draftConference } from '~/domain/schedule/arrange-conference.server'
 import { endWithdrawn } from '~/domain/schedule/end-withdrawn.server'
@@ -8,8 +10,10 @@ import { openConference } from '~/domain/schedule/open-conference.server'
 import { dropItem, postponeItem } from '~/domain/schedule/postpone-item.server'
 import { publishConference } from '~/domain/schedule/publish-conference.server'
 import { recordNotHeld } from '~/domain/schedule/record-not-held.server'
+import { askToEnter } from '~/domain/rooms/ask-to-enter.server'
 import { closeConference } from '~/domain/rooms/close-conference.server'
 import { db } from '~/platform/database/database.server'
+import { aPerson } from '../rooms/a-conference'
 import { settle } from '../rooms/settle'
 import { inHours, listenForInvitations } from './an-invitation'
 import { lineFor, threeConsults, type Asked, type Several } from './several-consults'
@@ -91,6 +95,23 @@ describe('a conference that changes while it ends', () => {
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
     expect([await stateOf(one), await stateOf(two), await stateOf(three)]).toEqual(['accepted', 'scheduled', 'scheduled'])
     await openConference(world.chair, { conferenceId })
+  })
+
+  test('somebody is let in while a consult leaves and one comes: they see what is on the agenda, and nothing else', async () => {
+    const { conferenceId } = await arrangeConference(world.coordinator, plan([one, two]))
+    const guest = await aPerson(one.requestingId, ['treatingDoctor'], 'Nguyễn Thị Hạnh')
+    await askToEnter(guest, { conferenceId, note: '' })
+    const { id: requestId } = await db.entryRequest.findFirstOrThrow({ where: { conferenceId } })
+    const itemId = await lineFor(conferenceId, two.consultId)
+    await inARow(conferenceId, () => dropItem(world.coordinator, { conferenceId, itemId, reason }), () => addConsult(world.coordinator, { conferenceId, consultId: three.consultId, minutes: 30 }), () => admit(world.chair, { conferenceId, requestId }))
+    expect(await Promise.all([one, two, three].map(({ consultId }) => canSee(guest, consultId)))).toEqual([true, false, true])
+  })
+
+  test('a consult answered while it was on a draft waits for no conference when it leaves that', async () => {
+    const { conferenceId } = await draftConference(world.coordinator, plan([one, two]))
+    await db.consult.update({ where: { id: two.consultId }, data: { state: 'answered' } })
+    for (const asked of [one, two]) await postponeItem(world.coordinator, { conferenceId, itemId: await lineFor(conferenceId, asked.consultId), toConferenceId: '', reason })
+    expect(await db.backlogEntry.findMany({ where: { takenAt: null, consultId: { in: [one.consultId, two.consultId] } }, select: { consultId: true } })).toEqual([{ consultId: one.consultId }])
   })
 
   test('all its consults are withdrawn at once: it is not held', async () => {
