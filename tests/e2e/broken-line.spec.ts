@@ -54,7 +54,7 @@ test('the server is killed with kill -9 in mid-conference: nothing acknowledged 
   await act(coordinator, `/consults/${id}`, { intent: 'accept' })
   await coordinator.goto(`/consults/${id}/conference`)
   await coordinator.getByRole('radio', { name: /Ngay bây giờ/ }).check()
-  await coordinator.getByLabel('Chủ tọa').selectOption({ label: 'TS.BS Hà Quang Tuyển (BVĐK Xanh Pôn)' })
+  await coordinator.getByLabel('Chủ tọa', { exact: true }).selectOption({ label: 'TS.BS Hà Quang Tuyển (BVĐK Xanh Pôn)' })
   await coordinator.getByLabel('Thư ký').selectOption({ label: 'ThS.BS Vũ Minh Nguyệt (BVĐK Xanh Pôn)' })
   await coordinator.getByRole('button', { name: 'Xếp hội chẩn' }).click()
   await expect(coordinator).toHaveURL(/\/conferences\/[0-9a-f-]{36}/)

@@ -19,7 +19,7 @@ const chairLabel = 'TS.BS Hà Quang Tuyển (BVĐK Xanh Pôn)'
 const scribeLabel = 'ThS.BS Vũ Minh Nguyệt (BVĐK Xanh Pôn)'
 
 async function chooses(page: Page): Promise<void> {
-  await page.getByLabel('Chủ tọa').selectOption({ label: chairLabel })
+  await page.getByLabel('Chủ tọa', { exact: true }).selectOption({ label: chairLabel })
   await page.getByLabel('Thư ký').selectOption({ label: scribeLabel })
 }
 
@@ -65,7 +65,7 @@ test('hours, an absence and a room are kept; the first time all can is proposed,
   // Who comes second is told who is taken, and has the next times at once.
   const second = await assigned(people)
   await coordinator.goto(`/consults/${second}/conference`)
-  await expect(coordinator.getByLabel('Chủ tọa').getByRole('option', { name: /Hà Quang Tuyển.*14:00–14:45/ })).toBeAttached()
+  await expect(coordinator.getByLabel('Chủ tọa', { exact: true }).getByRole('option', { name: /Hà Quang Tuyển.*14:00–14:45/ })).toBeAttached()
   const address = `/consults/${second}/conference`
   const fields = { intent: 'arrange', when: 'later', startsAt: `${today}T14:30`, minutes: '45', chairId: await optionIn(coordinator, address, 'Hà Quang Tuyển'), scribeId: await optionIn(coordinator, address, 'Vũ Minh Nguyệt') }
   const answer = await act(coordinator, address, fields)
@@ -90,7 +90,7 @@ test('the same without JavaScript on a phone, with the chair proposed', async ({
   await expect(phone.locator('#slots').getByText(/Chủ tọa: BSCKII Tạ Thị Bích Liên/).first()).toBeVisible()
   await phone.locator('#slots').getByRole('button', { name: /Chọn giờ này/ }).nth(1).click()
   await expect(phone.getByLabel('Thời lượng (phút)')).toHaveValue('30')
-  await expect(phone.getByLabel('Chủ tọa').locator('option:checked')).toHaveText(/Tạ Thị Bích Liên/)
+  await expect(phone.getByLabel('Chủ tọa', { exact: true }).locator('option:checked')).toHaveText(/Tạ Thị Bích Liên/)
   const time = await phone.getByLabel('Bắt đầu lúc').inputValue()
   expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
   await phone.getByRole('button', { name: 'Xếp hội chẩn' }).click()

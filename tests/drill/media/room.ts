@@ -29,7 +29,7 @@ export async function twoInARoom(browser: Browser, { relayOnly = false, url, dat
   const consultId = await assigned({ doctor, coordinator, specialist: chair })
   await coordinator.goto(`${url}/consults/${consultId}/conference`)
   await coordinator.getByRole('radio', { name: /Ngay bây giờ/ }).check()
-  await coordinator.getByLabel('Chủ tọa').selectOption({ label: 'TS.BS Hà Quang Tuyển (BVĐK Xanh Pôn)' })
+  await coordinator.getByLabel('Chủ tọa', { exact: true }).selectOption({ label: 'TS.BS Hà Quang Tuyển (BVĐK Xanh Pôn)' })
   await coordinator.getByLabel('Thư ký').selectOption({ label: 'ThS.BS Vũ Minh Nguyệt (BVĐK Xanh Pôn)' })
   await coordinator.getByRole('button', { name: 'Xếp hội chẩn' }).click()
   await expect(coordinator).toHaveURL(/\/conferences\/[0-9a-f-]{36}/)
