@@ -9,6 +9,7 @@ import { candidates, fitsRole } from './candidates.server'
 import { chooseMembers } from './choose-members.server'
 import { waitStill } from './agenda-steps.server'
 import { addSites } from './conference-sites.server'
+import { forgetMembers } from './end-conference.server'
 import { newMemberCode } from './member-code.server'
 import { timesOn, type Rhythm } from './series-days'
 
@@ -76,6 +77,7 @@ export async function giveUpDraft(tx: Tx, record: RecordEvent, { seriesId, hospi
   // One that came into the backlog at the moment it came onto the agenda is there already.
   await tx.backlogEntry.createMany({ data: items.filter(({ consultId }) => still.has(consultId)).map(({ consultId, minutes }) => ({ id: newId(), hospitalId, seriesId, consultId, minutes, note: '', addedById: byId, addedAt: now })), skipDuplicates: true })
   await tx.booking.updateMany({ where: { conferenceId, releasedAt: null }, data: { releasedAt: now } })
+  await forgetMembers(tx, conferenceId)
   record({ name: 'conference.notHeld', subject: 'conference', subjectId: conferenceId, facts: { before: 'draft', seriesId }, audience: [`conference:${conferenceId}`, `hospital:${hospitalId}`] })
   return true
 }
