@@ -7,6 +7,7 @@ import pg from 'pg'
 import { startEmbedded } from '~/platform/postgres/embedded.server'
 import { migrate } from '../../prisma/migrate'
 import { opened } from '../support/push-receiver'
+import { told } from '../support/told'
 
 /*
  * npm run bench reach [consults] [seconds]: 500 urgent consults sent within a minute on a real database that writes to disk. Measured is
@@ -87,17 +88,6 @@ function start(name: string, more: Record<string, string>): ChildProcess {
   const child = fork(path.join(here, 'reach', `${name}.ts`), { execArgv: ['--import', 'tsx'], env: { ...process.env, LOG_LEVEL: 'warn', ...more }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   children.push(child)
   return child
-}
-
-function told<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`${child.spawnargs.at(-1)} ended with ${code}`))
-    child.once('exit', ended)
-    child.once('message', (message) => {
-      child.off('exit', ended)
-      resolve(message as T)
-    })
-  })
 }
 
 /** Until everything has arrived, and then a while for what should not; at most half a minute. */

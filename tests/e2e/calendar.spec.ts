@@ -1,51 +1,16 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Browser, type Page } from '@playwright/test'
-import ICAL from 'ical.js'
+import { expect, test, type Browser } from '@playwright/test'
 import { dayAfter } from '~/domain/duty/times'
 import { act, optionIn, sent } from '../support/by-post'
+import { calendarMail, readCalendar } from '../support/calendar-mail'
 import { todayThere } from '../support/hour'
 import { appUrl, browserOf } from '../support/journey'
+import { looksRight } from '../support/looks-right'
 import { ownApp } from '../support/own-app'
 
 // Of its own, since nobody can be in two conferences at a time.
 ownApp(test)
 
 const chairMail = 'tuyen@xanhpon.example'
-
-/** What another calendar makes of it. */
-function readCalendar(text: string) {
-  const whole = new ICAL.Component(ICAL.parse(text) as never[])
-  return {
-    method: whole.getFirstPropertyValue('method'),
-    events: whole.getAllSubcomponents('vevent').map((part) => {
-      const event = new ICAL.Event(part)
-      return { uid: event.uid, sequence: event.sequence, summary: event.summary, startsAt: event.startDate.toJSDate().toISOString(), status: part.getFirstPropertyValue('status'), attendees: event.attendees.map((one) => one.getFirstValue()) }
-    }),
-  }
-}
-
-/** The calendar file of the newest mail to this address whose subject holds these words; mails are kept, since there is no mail server. */
-async function calendarMail(administrator: Page, recipient: string, words: string) {
-  const links = () => administrator.getByRole('link', { name: new RegExp(`${recipient}.*${words}`) })
-  await expect.poll(async () => {
-    await administrator.goto('/admin/mail')
-    return links().count()
-  }).toBeGreaterThan(0)
-  await links().first().click()
-  await administrator.getByText('Tệp lịch kèm theo', { exact: true }).click()
-  return readCalendar(await administrator.locator('pre').textContent() ?? '')
-}
-
-/** Nothing for axe to find, nothing that sticks out, at a desk and on a phone. */
-async function looksRight(page: Page): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`), `${page.url()} at ${width}`).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} at ${width}`).toBe(0)
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 /** A conference arranged for a time, with the people who sit in it. */
 async function arranged(browser: Browser, startsAt: string) {

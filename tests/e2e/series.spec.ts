@@ -1,25 +1,13 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { dayAfter } from '~/domain/duty/times'
 import { act, sent } from '../support/by-post'
 import { todayThere } from '../support/hour'
 import { browserOf } from '../support/journey'
+import { looksRight } from '../support/looks-right'
 import { ownApp } from '../support/own-app'
 
 // Of its own, since nobody can be in two conferences at a time, and the backlog is the hospital's.
 ownApp(test)
-
-/** Nothing for axe to find, nothing that sticks out, at a desk and on a phone. */
-async function looksRight(page: Page): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`), `${page.url()} at ${width}`).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} at ${width}`).toBe(0)
-    await test.info().attach(`${new URL(page.url()).pathname.split('/').slice(1, 3).join('-')} ${width}`, { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' })
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 test('a series prepares its dates, the backlog fills one, and its members see it when it is published', async ({ browser }) => {
   test.setTimeout(180_000)

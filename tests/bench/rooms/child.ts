@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
+import { told } from '../../support/told'
 
 const here = import.meta.dirname
 const children: ChildProcess[] = []
@@ -21,17 +22,6 @@ export const end = ({ process }: Child): Promise<void> => new Promise((resolve) 
 
 export function endAll(): void {
   for (const child of children) child.kill('SIGKILL')
-}
-
-function told<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`${child.spawnargs.at(-1)} ended with ${code}`))
-    child.once('exit', ended)
-    child.once('message', (message) => {
-      child.off('exit', ended)
-      resolve(message as T)
-    })
-  })
 }
 
 export async function ask<T>({ process }: Child, question: object): Promise<T> {

@@ -1,27 +1,8 @@
-import { io as connect } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
-import { emptyRoom } from '~/domain/rooms/room-state'
 import { db } from '~/platform/database/database.server'
-import { comeBack, type Connection } from '~/sockets/connection'
-import { RoomLink } from '~/sockets/room-link'
-import type { Actor } from '~/domain/audit/actor'
-import { aSignIn, anOpenConference } from '../rooms/a-conference'
-import { aServer, origin, until } from './a-server'
-
-/** A page's hold on the room: its own link over its own connection. */
-async function aPage(url: string, conferenceId: string, actor: Actor) {
-  const { cookie } = await aSignIn(actor)
-  const socket: Connection = connect(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie, origin: origin() }, reconnectionDelay: 50, reconnectionDelayMax: 100, randomizationFactor: 0 })
-  comeBack(socket)
-  const link = new RoomLink(conferenceId, emptyRoom, () => Promise.resolve(socket))
-  link.start()
-  onTestFinished(() => {
-    link.stop()
-    socket.close()
-  })
-  await until(link.view, (view) => view.line === 'up')
-  return { link, socket }
-}
+import { anOpenConference } from '../rooms/a-conference'
+import { aPage } from './a-page'
+import { aServer, until } from './a-server'
 
 test('what is said while the line is down is shown as waiting, and stands in the room once when it is back', async () => {
   const world = await anOpenConference()
