@@ -1,3 +1,4 @@
+import { aheadOfDatabase } from '~/platform/clock.server'
 import { db } from '~/platform/database/database.server'
 import type { ConferenceRole } from '~/platform/database/enums'
 import type { EntryBodies, EntryKind, RoomEntry } from './room-state'
@@ -146,7 +147,7 @@ function writeOnce(conferenceId: string, batch: Waiting[]): Promise<Row[]> {
       returning r."lastSeq"
     ), written as (
       insert into "RoomEntry" ("conferenceId", "seq", "cmdId", "personId", "at", "kind", "body")
-      select ${conferenceId}::uuid, moved."lastSeq" - f."all" + f."place", f."cmdId", f."personId", now(), f."kind", f."body" from fresh f cross join moved
+      select ${conferenceId}::uuid, moved."lastSeq" - f."all" + f."place", f."cmdId", f."personId", now() + ${aheadOfDatabase()} * interval '1 millisecond', f."kind", f."body" from fresh f cross join moved
       on conflict ("conferenceId", "personId", "cmdId") do nothing
       returning "personId", "cmdId", "seq", "at"
     )
