@@ -74,7 +74,8 @@ const answersAtMost = 16
 
 /**
  * Joining and resuming are this one question: what came after lastSeq, or the whole state where that is more than
- * 500 entries or where lastSeq is beyond the log (a browser that knew another database).
+ * 500 entries, where lastSeq is beyond the log (a browser that knew another database), or where a consult has left the conference
+ * since: its entries are no longer for everybody who comes, and the state holds nothing of them.
  */
 export async function missedSince(conferenceId: string, lastSeq: number): Promise<Missed> {
   const state = await currentState(conferenceId)
@@ -96,6 +97,10 @@ async function missedAfter(conferenceId: string, state: RoomState, lastSeq: numb
   if (lastSeq === seq) return { seq, entries: [] }
   const recent = rooms.get(conferenceId)?.recent ?? []
   const entries = recent[0] && recent[0].seq <= lastSeq + 1 ? recent.filter((entry) => entry.seq > lastSeq) : await entriesAfter(db, conferenceId, lastSeq)
+  if (entries.some(({ kind }) => kind === 'moved')) {
+    const now = await currentState(conferenceId)
+    return { seq: now.seq, state: now }
+  }
   return { seq: entries.at(-1)?.seq ?? seq, entries }
 }
 

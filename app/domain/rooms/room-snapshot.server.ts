@@ -3,7 +3,7 @@ import { z } from '~/platform/zod'
 import { emptyRoom, type RoomState } from './room-state'
 
 /** Which fold made a stored state. Raise it with every change of RoomState or applyEntry: what an older fold stored is then folded anew. */
-export const foldVersion = 1
+export const foldVersion = 2
 /** After so many entries the state is stored. */
 export const snapshotEvery = 500
 

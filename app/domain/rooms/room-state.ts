@@ -128,7 +128,7 @@ function change(state: RoomState, entry: RoomEntry): RoomState {
     case 'step':
       return step(state, entry.body, at)
     case 'moved':
-      return step(state, { item: entry.body.item, step: 'moved' }, at)
+      return withoutItem(step(state, { item: entry.body.item, step: 'moved' }, at), entry.body.item)
     case 'conclusion': {
       const { item, number, text, concluded } = entry.body
       const before = itemOf(state, item)
@@ -177,6 +177,15 @@ function step(state: RoomState, { item, step: next, question }: EntryBodies['ste
   const over = next === 'done' || next === 'moved'
   const now = { ...(over ? withoutPolls(before, at) : before), stays, step: next, question: question ?? (over ? null : before.question) }
   return { ...withItem(cleared, item, now), stage: active ? item : cleared.stage }
+}
+
+/** A consult that has left the conference is no longer this room's to read: what was said, chosen and drawn about it goes with it. */
+function withoutItem(state: RoomState, item: string): RoomState {
+  const { [item]: _chosen, ...fields } = state.fields
+  const { step: last, stays } = itemOf(state, item)
+  const { marks, shown } = state.board
+  const board = { ...state.board, marks: marks.filter((mark) => mark.item !== item), shown: shown?.item === item ? null : shown }
+  return { ...withItem(state, item, { ...freshItem, step: last, stays }), fields, board }
 }
 
 const ended = (stays: Stay[], at: string): Stay[] => stays.map((stay) => (stay.until === null ? { ...stay, until: at } : stay))

@@ -6,7 +6,9 @@ import { canSee } from '~/domain/consults/queries.server'
 import { withdrawConsult } from '~/domain/consults/withdraw-consult.server'
 import { conferencePage } from '~/domain/rooms/conference-page.server'
 import { enterRoom } from '~/domain/rooms/enter-room.server'
+import { currentState, missedSince } from '~/domain/rooms/live-rooms.server'
 import { roomPage } from '~/domain/rooms/queries.server'
+import { giveOpinion, setField } from '~/domain/rooms/talk-commands.server'
 import { arrangeConference, draftConference } from '~/domain/schedule/arrange-conference.server'
 import { agendaList } from '~/domain/schedule/agenda-list.server'
 import { makeFeed, readFeed } from '~/domain/schedule/calendar-feed.server'
@@ -137,4 +139,20 @@ test('a draft that is called off leaves nothing with those who were to sit in it
   }
   expect(await conferencesOf(one.consultId)).toEqual([])
   expect(await agendaList(world.coordinator, conferenceId)).toMatchObject({ lines: [{ state: 'dropped' }, { state: 'dropped' }] })
+})
+
+test('of a consult that has left the open room nothing that was said of it reaches who comes in or comes back', async () => {
+  const { conferenceId } = await planned({ when: 'now' })
+  const item = await lineFor(conferenceId, one.consultId)
+  const question = { conferenceId, item, number: 1 }
+  await giveOpinion(world.chair, { ...question, cmdId: crypto.randomUUID(), stance: 'adds', text: 'Bác Định nên mổ' })
+  await giveOpinion(world.chair, { ...question, item: await lineFor(conferenceId, two.consultId), cmdId: crypto.randomUUID(), stance: 'adds', text: 'Ca hai theo dõi' })
+  await setField(world.chair, { conferenceId, item, cmdId: crypto.randomUUID(), name: 'settled:1', value: 'concluded', baseVersion: 0 })
+  const told = async (lastSeq: number) => JSON.stringify(await missedSince(conferenceId, lastSeq))
+  expect(await told(0)).toContain('Bác Định')
+  await postponeItem(world.coordinator, { conferenceId, itemId: item, toConferenceId: '', reason: 'Chờ kết quả chụp' })
+  const { seq } = await currentState(conferenceId)
+  for (let lastSeq = 0; lastSeq <= seq; lastSeq++) expect(await told(lastSeq), String(lastSeq)).not.toMatch(/Bác Định|settled:1/)
+  expect(await told(0)).toContain('Ca hai theo dõi')
+  expect((await currentState(conferenceId)).items[item]).toMatchObject({ step: 'moved', opinions: {} })
 })
