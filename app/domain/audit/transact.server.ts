@@ -50,10 +50,14 @@ async function onceMore<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2034') throw error
+    if (!isConflict(error)) throw error
     return run()
   }
 }
+
+/** Where a statement written by hand waited (a row that is held), it comes under another code, with the adapter's word for it inside. */
+const isConflict = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError
+  && (error.code === 'P2034' || (error.code === 'P2010' && JSON.stringify(error.meta ?? {}).includes('"TransactionWriteConflict"')))
 
 async function attempt<T>(actor: Author, work: (tx: Tx, record: RecordEvent, now: Date) => Promise<T>): Promise<{ result: T; events: string[] }> {
   const events: Prisma.EventCreateManyInput[] = []

@@ -114,19 +114,23 @@ test('opening a record leaves one row per person and quarter of an hour', async 
   expect(await db.access.count({ where: { subjectId } })).toBe(2)
 })
 
-test('of two that wait for each other both get through, and the one that tried again tells its event once', async () => {
+type Tx = Parameters<Parameters<typeof transact>[1]>[0]
+test.each([
+  ['changes', (tx: Tx, key: string, value: string): Promise<unknown> => tx.setting.update({ where: { key }, data: { value } })],
+  ['holds', (tx: Tx, key: string): Promise<unknown> => tx.$executeRaw`select 1 from "Setting" where "key" = ${key} for update`],
+])('of two that wait for each other’s %s both get through, and the one that tried again tells its event once', async (_, take) => {
   const { doctor, head } = await aNetwork()
-  await db.setting.createMany({ data: [{ key: 'left', value: 0 }, { key: 'right', value: 0 }] })
+  await db.setting.createMany({ data: [{ key: 'left', value: 0 }, { key: 'right', value: 0 }], skipDuplicates: true })
   const name = `setting.crossed.${newId()}`
   let arrived = 0
   let both = () => undefined as void
   const meeting = new Promise<void>((resolve) => { both = resolve })
   const cross = (actor: typeof doctor, first: string, second: string) => transact(actor, async (tx, record) => {
-    await tx.setting.update({ where: { key: first }, data: { value: actor.personId } })
+    await take(tx, first, actor.personId)
     arrived += 1
     if (arrived === 2) both()
     await meeting
-    await tx.setting.update({ where: { key: second }, data: { value: actor.personId } })
+    await take(tx, second, actor.personId)
     record(change(name))
     return first
   })
