@@ -29,7 +29,7 @@ export function Agenda({ room, link, view, look, reply }: Parts & { look: (item:
               <span className="n">{number}</span>
               <span>{text}</span>
               <QuestionState settled={settledOf(state, item, number)} current={isNow} />
-              {runs && state.stage === item && !isNow ? (
+              {runs && (state.stage ?? item) === item && !isNow ? (
                 <button type="button" className="btn bare" onClick={() => link.send('room:move-to', { item, step: 'discussion', question: number })}>
                   {t('rooms:discuss')}<span className="sr"> {t('rooms:question', { number })}</span>
                 </button>
