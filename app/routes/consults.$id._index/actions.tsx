@@ -9,7 +9,7 @@ import { useTyped } from './use-typed'
 import type { RecordView } from '~/ui/record/view.server'
 
 const boxOrder: readonly Box[] = ['acknowledge', 'confirmApproval', 'approve', 'takeOn', 'approveByTelephone', 'accept', 'assign', 'answer', 'decide', 'endEpisode', 'followUp', 'evaluate', 'close', 'enterReadmission', 'remark']
-const otherOrder: readonly Other[] = ['returnForChanges', 'takeOver', 'handOver', 'askForMore', 'redirect', 'conference', 'correct', 'dissent', 'reassign', 'endEpisode', 'askAgain', 'refer', 'evaluateAgain', 'closeNotFollowed', 'reopen', 'decline', 'reject', 'withdraw']
+const otherOrder: readonly Other[] = ['returnForChanges', 'takeOver', 'handOver', 'askForMore', 'redirect', 'conference', 'backlog', 'correct', 'dissent', 'reassign', 'endEpisode', 'askAgain', 'refer', 'evaluateAgain', 'closeNotFollowed', 'reopen', 'decline', 'reject', 'withdraw']
 
 /** Whose turn it is when it is not this reader's. */
 function Waiting({ view }: { view: RecordView }) {
