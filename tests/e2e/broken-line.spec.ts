@@ -65,7 +65,7 @@ test('the server is killed with kill -9 in mid-conference: nothing acknowledged 
   }
   await say(doctor, 'Huyết áp 90/60.')
   await expect(said(coordinator, 'Huyết áp 90/60.')).toBeVisible()
-  const conclusion = coordinator.getByRole('article').first().getByRole('textbox')
+  const conclusion = coordinator.getByRole('article').first().getByRole('textbox', { name: /^Kết luận/ })
   await conclusion.fill('Tiêu sợi huyết')
   await expect(coordinator.getByText('Đã lưu, mọi người đã thấy').first()).toBeVisible()
 
@@ -79,7 +79,7 @@ test('the server is killed with kill -9 in mid-conference: nothing acknowledged 
 
   for (const person of [doctor, coordinator]) await expect(person.getByText('Đã kết nối').first()).toBeVisible({ timeout: 60_000 })
   await expect(said(coordinator, 'Đã truyền 500 ml.')).toBeVisible({ timeout: 30_000 })
-  await expect(doctor.getByRole('article').first().getByText('Tiêu sợi huyết ngay tại chỗ.')).toBeVisible({ timeout: 30_000 })
+  await expect(doctor.getByRole('article').first().getByRole('textbox', { name: /^Kết luận/ })).toHaveValue('Tiêu sợi huyết ngay tại chỗ.', { timeout: 30_000 })
   for (const person of [doctor, coordinator]) {
     await person.reload()
     for (const text of ['Huyết áp 90/60.', 'Đã truyền 500 ml.']) await expect(said(person, text)).toHaveCount(1)

@@ -52,7 +52,7 @@ test('both hospitals meet in a room, conclude every question, and the minutes be
 
   await conclude(coordinator, 1, 'Tiêu sợi huyết ngay tại chỗ nếu không có chống chỉ định.')
   await conclude(coordinator, 2, 'Chuyển Bệnh viện Đa khoa Xanh Pôn sau tiêu sợi huyết.')
-  await expect(doctor.getByText('Chuyển Bệnh viện Đa khoa Xanh Pôn sau tiêu sợi huyết.').first()).toBeVisible()
+  await expect(doctor.getByRole('article').nth(1).getByRole('textbox', { name: /^Kết luận/ })).toHaveValue('Chuyển Bệnh viện Đa khoa Xanh Pôn sau tiêu sợi huyết.')
 
   await chair.getByRole('button', { name: 'Kết thúc phiên' }).click()
   await chair.getByRole('button', { name: 'Kết thúc và lập biên bản' }).click()

@@ -125,6 +125,8 @@ test('minutes are printed, signed by hand and come back as a scan', async ({ bro
   await expect(coordinator).toHaveURL(new RegExp(`${conference}$`))
   await coordinator.getByLabel('Hướng điều trị tiếp theo').fill('Theo dõi tại chỗ.')
   await coordinator.getByRole('button', { name: 'Lưu biên bản' }).click()
+  // What is printed is the text that was saved.
+  await expect(coordinator.locator('input[name=draftVersion]').first()).toHaveValue('1')
   await coordinator.getByRole('button', { name: 'In để ký' }).click()
   const sheet = await coordinator.getByRole('link', { name: 'Bản in để ký (PDF)' }).getAttribute('href')
   const printed = (await pagesOf(await (await coordinator.request.get(sheet ?? '')).body())).join(' ').normalize('NFC').replace(/\s+/g, ' ')
