@@ -91,7 +91,7 @@ test('chair, district doctor and an observer of another hospital: two consults, 
     await expect(person.locator('.differs')).toContainText('Khuất Thị Mai')
     await expect(person.locator('.differs')).toContainText('Chụp lại trước khi tiêu sợi huyết')
   }
-  await expect(chair.getByText('Gợi ý theo các ý kiến: Còn ý kiến khác nhau.')).toBeVisible()
+  await expect(chair.getByText('Gợi ý theo các ý kiến: Chưa thống nhất.')).toBeVisible()
 
   // Hands: the observer asks to speak and is asked to.
   await observer.getByRole('button', { name: /Xin phát biểu/ }).click()

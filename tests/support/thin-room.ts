@@ -61,6 +61,8 @@ export async function gives(person: Page, reader: Page, number: number, text: st
 /** Letters as they are typed; the reader has them all, the writer is told that they are kept. */
 export async function writes(person: Page, reader: Page, number: number, text: string): Promise<void> {
   const box = questionOf(person, number).getByRole('textbox', { name: /^Kết luận/ })
+  // What writes together is fetched when the panel opens; until it is there the field says so and takes nothing.
+  await expect(box).toBeEditable(patience)
   await box.pressSequentially(text)
   await expect(questionOf(person, number).getByText('Đã lưu, mọi người đã thấy').first()).toBeVisible(patience)
   await expect(questionOf(reader, number).getByRole('textbox', { name: /^Kết luận/ })).toHaveValue(text, patience)
