@@ -22,7 +22,9 @@ export function giveFeedback(actor: Actor, { conferenceId, note, ...marks }: Giv
     allow(mayFeedback.give(actor, conference))
     if (note === '' && axes.every((axis) => marks[axis] === null)) throw new Problem('schedule:problem.noFeedback', { field: 'equipment' })
     const where = { conferenceId_personId: { conferenceId, personId: actor.personId } }
-    const { at } = await tx.conferenceFeedback.upsert({ where, create: { conferenceId, personId: actor.personId, hospitalId: actor.hospitalId, at: now, note, ...marks }, update: {}, select: { at: true } })
+    // Of two at once the second waits here for the first one's row.
+    await tx.conferenceFeedback.createMany({ data: [{ conferenceId, personId: actor.personId, hospitalId: actor.hospitalId, at: now, note, ...marks }], skipDuplicates: true })
+    const { at } = await tx.conferenceFeedback.findUniqueOrThrow({ where, select: { at: true } })
     if (now.getTime() - at.getTime() > changeableFor) throw new Problem('schedule:problem.feedbackFixed')
     await tx.conferenceFeedback.update({ where, data: { note, ...marks } })
     record({ name: 'feedback.given', subject: 'conference', subjectId: conferenceId, audience: [`conference:${conferenceId}`] })
