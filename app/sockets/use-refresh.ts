@@ -6,11 +6,11 @@ import { useNavigation, useRevalidator } from '@remix-run/react'
  * conference:<id>. Hidden pages look when they are seen again, and every page once after a dropped line came back.
  */
 export function useRefresh(topics: string[]): void {
-  const { revalidate } = useRevalidator()
+  const { revalidate, state: looking } = useRevalidator()
   const { state } = useNavigation()
   const busy = useRef(false)
-  // A page on its way is left to arrive first: loading it again would lose what it says only once.
-  useEffect(() => { busy.current = state !== 'idle' }, [state])
+  // A page on its way is left to arrive first: loading it again would lose what it says only once. So is a look that is under way.
+  useEffect(() => { busy.current = state !== 'idle' || looking !== 'idle' }, [state, looking])
   const key = [...topics].sort().join(' ')
   useEffect(() => {
     const wanted = key.split(' ').filter(Boolean)
