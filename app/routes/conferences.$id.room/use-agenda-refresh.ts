@@ -7,10 +7,10 @@ import type { RoomLink } from '~/sockets/room-link'
  * room that has closed: the loader would lead away from what is not sent yet.
  */
 export function useAgendaRefresh(link: RoomLink): void {
-  const { revalidate } = useRevalidator()
+  const { revalidate, state: looking } = useRevalidator()
   const { state } = useNavigation()
-  const leaving = useRef(false)
-  useEffect(() => { leaving.current = state !== 'idle' }, [state])
+  const busy = useRef(false)
+  useEffect(() => { busy.current = state !== 'idle' || looking !== 'idle' }, [state, looking])
   useEffect(() => {
     let stop = () => undefined as void
     let ended = false
@@ -18,7 +18,7 @@ export function useAgendaRefresh(link: RoomLink): void {
       if (link.view().state.closedAt === null) revalidate()
     }
     void import('~/sockets/watch').then(({ watch }) => {
-      if (!ended) stop = watch([`conference:${link.conferenceId}`], look, () => leaving.current || link.view().line !== 'up', true)
+      if (!ended) stop = watch([`conference:${link.conferenceId}`], look, () => busy.current || link.view().line !== 'up', true)
     }, () => undefined)
     return () => {
       ended = true
