@@ -59,6 +59,8 @@ test('both hospitals meet in a room, conclude every question, and the minutes be
   await expect(coordinator.getByText('Phiên hội chẩn đã kết thúc.')).toBeVisible()
 
   await coordinator.getByRole('link', { name: 'Tới trang của phiên' }).click()
+  // The room has a field of the same name.
+  await expect(coordinator).toHaveURL(new RegExp(`${conference}$`))
   await coordinator.getByLabel('Hướng điều trị tiếp theo').fill('Theo dõi điện tâm đồ mỗi 30 phút, chuyển viện khi huyết động ổn định.')
   await coordinator.getByLabel('Mật khẩu').fill(accountOf('coordinator').password)
   await coordinator.getByRole('button', { name: 'Thư ký xác nhận biên bản' }).click()

@@ -11,6 +11,7 @@ import { Icon } from '~/ui/icon'
 import { Note } from '~/ui/note'
 import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
+import { useLast } from '~/ui/use-last'
 import { ArrangeForm } from './arrange-form'
 import { arrangeAction, type ArrangeReply } from './arrange.server'
 
@@ -33,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Arrange() {
   const { t } = useTranslation()
   const { page, consultId } = useLoaderData<typeof loader>()
-  const reply = useActionData<typeof action>() as ArrangeReply | undefined
+  const reply = useLast(useActionData<typeof action>() as ArrangeReply | undefined)
   useRefresh([`consult:${consultId}`])
   const [consult] = page.consults
   return (

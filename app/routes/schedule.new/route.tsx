@@ -10,6 +10,7 @@ import { translate } from '~/platform/texts/translate.server'
 import { Icon } from '~/ui/icon'
 import { pageTitle } from '~/ui/page-title'
 import { Shell } from '~/ui/shell'
+import { useLast } from '~/ui/use-last'
 import { ArrangeForm } from '../consults.$id.conference/arrange-form'
 import { arrangeAction, type ArrangeReply } from '../consults.$id.conference/arrange.server'
 
@@ -30,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function NewConference() {
   const { t } = useTranslation()
   const { page } = useLoaderData<typeof loader>()
-  const reply = useActionData<typeof action>() as ArrangeReply | undefined
+  const reply = useLast(useActionData<typeof action>() as ArrangeReply | undefined)
   return (
     <Shell place="schedule" look="record">
       <p className="crumb"><Link to="/schedule" prefetch="none">{t('schedule:calendar.title')}</Link><Icon name="go" small /></p>
