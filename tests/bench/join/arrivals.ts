@@ -18,8 +18,9 @@ export function watchArrivals(): void {
     const look = async () => {
       const chip = document.querySelector('.rbar .chip.is-done')
       if (chip) arrived.room ??= performance.now()
-      const remote = [...document.querySelectorAll<HTMLVideoElement>('.face video.ph')].some((video) => !video.muted && video.videoWidth > 0 && video.currentTime > 0)
-      if (remote) arrived.picture ??= performance.now()
+      // One's own picture is one of them; sound plays outside the page, so all are silent.
+      const shown = [...document.querySelectorAll<HTMLVideoElement>('.face video.ph')].filter((video) => video.videoWidth > 0 && video.currentTime > 0)
+      if (shown.length > 1) arrived.picture ??= performance.now()
       for (const line of arrived.sound === undefined ? lines : []) {
         const stats = await line.getStats().catch(() => null)
         stats?.forEach((stat: { type: string; kind?: string; totalAudioEnergy?: number }) => {
